@@ -1,0 +1,39 @@
+package dev.connectorkit.runtime.cli;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Opens the messages; gzip is told by its first two bytes (RFC 1952, 2.3.1). */
+final class Input {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private Input() {}
+
+    static InputStream open(Optional<Path> file, InputStream standardInput) {
+        try {
+            return unzipped(file.isPresent() ? Files.newInputStream(file.get()) : standardInput);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException(
+                    ErrorCode.INPUT_UNREADABLE, "%s: no such file; check --input".formatted(e.getFile()), e);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    ErrorCode.INPUT_UNREADABLE, "the input cannot be read (%s)".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static InputStream unzipped(InputStream in) throws IOException {
+        PushbackInputStream start = new PushbackInputStream(in, 2);
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        boolean zipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+        return zipped ? new GZIPInputStream(start, BUFFER_BYTES) : start;
+    }
+}

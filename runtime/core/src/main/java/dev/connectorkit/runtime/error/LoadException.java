@@ -1,0 +1,38 @@
+package dev.connectorkit.runtime.error;
+
+/**
+ * The destination refused a batch. A retriable one is tried again as the retry settings say, any other ends the run. The
+ * message names stream, table and rows, never a value.
+ */
+public final class LoadException extends ConnectorException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean retriable;
+
+    private LoadException(ErrorCode code, String message, Throwable cause, boolean retriable) {
+        super(code, message, cause);
+        this.retriable = retriable;
+    }
+
+    public LoadException(ErrorCode code, String message) {
+        super(code, message, null);
+        this.retriable = false;
+    }
+
+    public LoadException(String message, Throwable cause) {
+        this(ErrorCode.LOAD_FAILED, message, cause, false);
+    }
+
+    public LoadException(ErrorCode code, String message, Throwable cause) {
+        this(code, message, cause, false);
+    }
+
+    /** A failure that may pass: a lost connection, a throttled call, a deadlock. */
+    public static LoadException retriable(String message, Throwable cause) {
+        return new LoadException(ErrorCode.LOAD_FAILED, message, cause, true);
+    }
+
+    public boolean isRetriable() {
+        return retriable;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.connectorkit.runtime.message;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A record on its way in: a cursor over its line, valid while it is handled; the record itself becomes no object. The
+ * handler has to call {@link #readInto} before it asks for what may follow the record in the line
+ * ({@link #timeExtracted()}, {@link #version()}).
+ */
+public final class RecordMessage implements Message {
+    /** Reads what stands behind the record in the same message. */
+    @FunctionalInterface
+    interface Remainder {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    private final JsonParser parser;
+    private final byte[] buffer;
+    private final int parserOffset;
+    private final Envelope envelope;
+    private final Remainder remainder;
+    private final long line;
+    private final int lineBytes;
+
+    RecordMessage(
+            JsonParser parser,
+            byte[] buffer,
+            int parserOffset,
+            Envelope envelope,
+            Remainder remainder,
+            long line,
+            int lineBytes) {
+        this.parser = parser;
+        this.buffer = buffer;
+        this.parserOffset = parserOffset;
+        this.envelope = envelope;
+        this.remainder = remainder;
+        this.line = line;
+        this.lineBytes = lineBytes;
+    }
+
+    public String stream() {
+        return envelope.stream();
+    }
+
+    /** Line of the input, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** UTF-8 bytes of the line, its newline left out. */
+    public int sizeInBytes() {
+        return lineBytes;
+    }
+
+    /** Has the record read, and then what stands behind it in the line; to be called once. */
+    public void readInto(RecordReader reader) throws IOException {
+        reader.read(parser, buffer, parserOffset);
+        remainder.read(parser);
+    }
+
+    public Optional<String> timeExtracted() {
+        return envelope.timeExtracted();
+    }
+
+    public OptionalLong version() {
+        return envelope.version();
+    }
+}

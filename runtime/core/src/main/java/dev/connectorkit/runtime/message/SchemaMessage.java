@@ -1,0 +1,22 @@
+package dev.connectorkit.runtime.message;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The shape of a stream from here on.
+ *
+ * @param schema        JSON Schema of the stream's records; not to be changed
+ * @param keyProperties names of the properties that identify a row, in order; empty when rows have no identity
+ * @param line          line of the input, from 1
+ */
+public record SchemaMessage(String stream, ObjectNode schema, List<String> keyProperties, long line)
+        implements Message {
+    public SchemaMessage {
+        requireNonNull(stream, "stream");
+        requireNonNull(schema, "schema");
+        keyProperties = List.copyOf(keyProperties);
+    }
+}

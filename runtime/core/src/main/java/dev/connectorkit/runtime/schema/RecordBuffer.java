@@ -1,0 +1,83 @@
+package dev.connectorkit.runtime.schema;
+
+import dev.connectorkit.runtime.error.InvalidRule;
+import dev.connectorkit.runtime.error.RecordException;
+import java.util.Arrays;
+
+/** One row being written; used again for each record of a stream. Not safe for threads. */
+public final class RecordBuffer {
+    private final StreamSchema schema;
+    private final int headerBytes;
+    private byte[] data;
+    private int end;
+
+    public RecordBuffer(StreamSchema schema) {
+        this.schema = schema;
+        this.headerBytes = schema.properties().size() * RecordLayout.SLOT_BYTES;
+        this.data = new byte[headerBytes + 1024];
+        this.end = headerBytes;
+    }
+
+    /** Makes all properties absent. */
+    public void clear() {
+        Arrays.fill(data, 0, headerBytes, (byte) 0);
+        end = headerBytes;
+    }
+
+    /** What was written so far; valid until the buffer is written to again. */
+    public StreamRecord record() {
+        return new StreamRecord(schema, data, 0);
+    }
+
+    /** Bytes that {@link #copyTo} writes. */
+    public int sizeInBytes() {
+        return end;
+    }
+
+    /** Copies the row; it can be read there with {@link StreamRecord#at}. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(data, 0, target, offset, end);
+    }
+
+    ValueKind kind(int position) {
+        return ValueKind.of(RecordLayout.kindCode(RecordLayout.slot(data, 0, position)));
+    }
+
+    /** Sets NULL, TRUE or FALSE. */
+    public void put(int position, ValueKind kind) {
+        RecordLayout.put(data, 0, position, kind, 0, 0);
+    }
+
+    /** Sets a string, or a number by its ASCII digits. */
+    public void put(int position, ValueKind kind, char[] characters, int offset, int length) {
+        reserve(3 * length);
+        int start = end;
+        end = Utf8.encode(characters, offset, length, data, start);
+        if (end < 0) {
+            end = start;
+            throw new RecordException(
+                    InvalidRule.NUL,
+                    "property \"%s\" holds a lone surrogate, which is no character"
+                            .formatted(schema.properties().get(position).name()));
+        }
+        RecordLayout.put(data, 0, position, kind, start, end - start);
+    }
+
+    public void put(int position, ValueKind kind, String text) {
+        put(position, kind, text.toCharArray(), 0, text.length());
+    }
+
+    /** Sets a value whose bytes are there already, such as nested JSON. */
+    public void put(int position, ValueKind kind, byte[] bytes, int offset, int length) {
+        reserve(length);
+        System.arraycopy(bytes, offset, data, end, length);
+        RecordLayout.put(data, 0, position, kind, end, length);
+        end += length;
+    }
+
+    private void reserve(int bytes) {
+        if (data.length - end < bytes) {
+            data = Arrays.copyOf(data, Math.max(2 * data.length, end + bytes));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.connectorkit.runtime.settings;
+
+import java.util.List;
+
+/** The settings that every connector has, with their defaults: the one place where these stand. */
+public final class RuntimeSettings {
+    /** A MiB, which is also the MB of {@code maximum_batch_size_mb}, as Mage counts it. */
+    public static final long MEBIBYTE = 1024 * 1024;
+
+    private static final List<SettingDefinition> DEFINITIONS = List.of(
+            SettingDefinition.of("load_method", SettingType.STRING)
+                    .description("How rows get into a table; upsert where the stream has keys, else append-only.")
+                    .allowed("append-only", "upsert")
+                    .build(),
+            SettingDefinition.of("default_target_schema", SettingType.STRING)
+                    .description("Schema that all tables go to, whatever the stream's name says.")
+                    .build(),
+            flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK."),
+            flag("validate_records", true, "Check each record against its stream's schema."),
+            flag("activate_version", true, "Act on ACTIVATE_VERSION messages."),
+            flag("hard_delete", false, "Delete the rows of older versions instead of marking them."),
+            SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
+                    .description(
+                            "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")
+                    .build(),
+            SettingDefinition.of("batch_size_bytes", SettingType.INTEGER)
+                    .description("Bytes of input lines that fill a batch; 16 MiB for each stream, or 100 MiB over all.")
+                    .build(),
+            SettingDefinition.of("maximum_batch_size_mb", SettingType.NUMBER)
+                    .description("The same in MiB, Mage's name for it.")
+                    .build(),
+            integer("batch_wait_limit_seconds", 300, "Age at which a batch is drained however small it is."),
+            integer("state_wait_limit_seconds", 30, "Time that a state may wait for rows before these are drained."),
+            integer("memory_limit_bytes", 128 * MEBIBYTE, "Bytes of all open batches; past it the largest is drained."),
+            integer("max_parallelism", 8, "Batches that drain at the same time."),
+            integer("max_line_bytes", 64 * MEBIBYTE, "Longest line of input."),
+            SettingDefinition.of("state_mode", SettingType.STRING)
+                    .description(
+                            "Emit states whole, or merge their bookmarks; bookmarks for a destination, else whole.")
+                    .allowed("whole", "bookmarks")
+                    .build(),
+            SettingDefinition.of("state_file_path", SettingType.STRING)
+                    .description("File that holds the last state, instead of standard output.")
+                    .build(),
+            integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
+            integer("retry_max_seconds", 300, "Time for all attempts together."),
+            integer("shutdown_grace_seconds", 30, "Time to drain what is open after SIGTERM or SIGINT."),
+            SettingDefinition.of("unknown_messages", SettingType.STRING)
+                    .description("What a message of an unknown type is.")
+                    .defaultJson("\"fail\"")
+                    .allowed("fail", "ignore")
+                    .build());
+
+    private RuntimeSettings() {}
+
+    public static List<SettingDefinition> definitions() {
+        return DEFINITIONS;
+    }
+
+    private static SettingDefinition flag(String name, boolean byDefault, String description) {
+        return SettingDefinition.of(name, SettingType.BOOLEAN)
+                .description(description)
+                .defaultJson(Boolean.toString(byDefault))
+                .build();
+    }
+
+    private static SettingDefinition integer(String name, long byDefault, String description) {
+        return SettingDefinition.of(name, SettingType.INTEGER)
+                .description(description)
+                .defaultJson(Long.toString(byDefault))
+                .build();
+    }
+}

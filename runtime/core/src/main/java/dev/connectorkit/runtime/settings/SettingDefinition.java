@@ -1,0 +1,93 @@
+package dev.connectorkit.runtime.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One setting of a connector, as its descriptor says.
+ *
+ * @param name          key in the configuration file
+ * @param type          JSON type of its value
+ * @param description   one or more sentences for people; may be empty
+ * @param required      whether a run without it is refused
+ * @param defaultJson   the default as JSON text, so {@code "\"x\""} for the string x
+ * @param secret        whether its value must never be printed
+ * @param allowedValues the strings it may hold; empty for any
+ * @param env           environment variable beside the one derived from connector and setting name
+ */
+public record SettingDefinition(
+        String name,
+        SettingType type,
+        String description,
+        boolean required,
+        Optional<String> defaultJson,
+        boolean secret,
+        List<String> allowedValues,
+        Optional<String> env) {
+    public SettingDefinition {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+        requireNonNull(description, "description");
+        requireNonNull(defaultJson, "defaultJson");
+        requireNonNull(env, "env");
+        allowedValues = List.copyOf(allowedValues);
+    }
+
+    public static Builder of(String name, SettingType type) {
+        return new Builder(name, type);
+    }
+
+    /** Collects what a setting has beyond its name and type. Not for several threads. */
+    public static final class Builder {
+        private final String name;
+        private final SettingType type;
+        private String description = "";
+        private boolean required;
+        private Optional<String> defaultJson = Optional.empty();
+        private boolean secret;
+        private final List<String> allowedValues = new ArrayList<>();
+        private Optional<String> env = Optional.empty();
+
+        private Builder(String name, SettingType type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        public Builder description(String text) {
+            description = text;
+            return this;
+        }
+
+        public Builder required() {
+            required = true;
+            return this;
+        }
+
+        public Builder defaultJson(String json) {
+            defaultJson = Optional.of(json);
+            return this;
+        }
+
+        public Builder secret() {
+            secret = true;
+            return this;
+        }
+
+        public Builder allowed(String... values) {
+            allowedValues.addAll(List.of(values));
+            return this;
+        }
+
+        public Builder env(String variable) {
+            env = Optional.of(variable);
+            return this;
+        }
+
+        public SettingDefinition build() {
+            return new SettingDefinition(name, type, description, required, defaultJson, secret, allowedValues, env);
+        }
+    }
+}

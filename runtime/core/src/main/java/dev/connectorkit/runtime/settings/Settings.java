@@ -1,0 +1,96 @@
+package dev.connectorkit.runtime.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A configuration that was checked against its definitions, with the defaults filled in. A {@code null} in the
+ * configuration counts as absent. Safe for threads; {@code toString} prints no values.
+ */
+public final class Settings {
+    private final ObjectNode values;
+
+    Settings(ObjectNode values) {
+        this.values = values;
+    }
+
+    public boolean has(String name) {
+        return values.hasNonNull(name);
+    }
+
+    public String string(String name) {
+        return required(name, optionalString(name));
+    }
+
+    public Optional<String> optionalString(String name) {
+        return value(name, JsonNode::isTextual, JsonNode::textValue);
+    }
+
+    public long integer(String name) {
+        return required(name, value(name, JsonNode::isIntegralNumber, JsonNode::longValue));
+    }
+
+    public OptionalLong optionalInteger(String name) {
+        return has(name) ? OptionalLong.of(integer(name)) : OptionalLong.empty();
+    }
+
+    public BigDecimal number(String name) {
+        return required(name, optionalNumber(name));
+    }
+
+    public Optional<BigDecimal> optionalNumber(String name) {
+        return value(name, JsonNode::isNumber, JsonNode::decimalValue);
+    }
+
+    public boolean flag(String name) {
+        return required(name, optionalFlag(name));
+    }
+
+    public Optional<Boolean> optionalFlag(String name) {
+        return value(name, JsonNode::isBoolean, JsonNode::booleanValue);
+    }
+
+    /** The value of an OBJECT or ARRAY setting; not to be changed. */
+    public JsonNode json(String name) {
+        return required(name, optionalJson(name));
+    }
+
+    public Optional<JsonNode> optionalJson(String name) {
+        return value(name, JsonNode::isContainerNode, Function.identity());
+    }
+
+    public Secret secret(String name) {
+        return required(name, optionalSecret(name));
+    }
+
+    public Optional<Secret> optionalSecret(String name) {
+        return optionalString(name).map(Secret::new);
+    }
+
+    private <T> Optional<T> value(String name, Predicate<JsonNode> isOfType, Function<JsonNode, T> read) {
+        JsonNode node = values.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!isOfType.test(node)) {
+            throw new IllegalStateException("setting " + name + " is read as another type than it was declared with");
+        }
+        return Optional.of(read.apply(node));
+    }
+
+    private static <T> T required(String name, Optional<T> value) {
+        return value.orElseThrow(() -> new IllegalStateException(
+                "setting " + name + " has no value; declare it required or read it as optional"));
+    }
+
+    @Override
+    public String toString() {
+        return "Settings"
+                + values.properties().stream().map(java.util.Map.Entry::getKey).toList();
+    }
+}

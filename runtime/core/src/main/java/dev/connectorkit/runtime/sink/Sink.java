@@ -1,0 +1,46 @@
+package dev.connectorkit.runtime.sink;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import dev.connectorkit.runtime.batch.RecordArena;
+import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamSchema;
+
+/**
+ * Writes one stream. Life: {@link #setup()}, then batches one after another, then {@link #cleanUp()}; no two threads are
+ * ever inside one sink at a time, {@link #newContents()} and what it makes apart.
+ */
+public abstract class Sink {
+    private final StreamSchema stream;
+
+    protected Sink(StreamSchema stream) {
+        this.stream = requireNonNull(stream, "stream");
+    }
+
+    public final StreamSchema stream() {
+        return stream;
+    }
+
+    /** Readies the destination for the stream: a table, an index, a folder. Called before the first record. */
+    public void setup() {}
+
+    /**
+     * Writes a batch durably, or throws.
+     *
+     * @throws dev.connectorkit.runtime.error.LoadException to say that it failed; a retriable one is tried again with the
+     *     same batch, any other ends the run
+     */
+    public abstract void drain(RecordBatch batch);
+
+    /** Makes what the rows of the next batch are put into; records as views unless a sink has an encoding of its own. */
+    public BatchContents newContents() {
+        return new RecordArena(stream);
+    }
+
+    /** From here on, rows of an older version are no longer part of the stream; all rows before are drained. */
+    public void activateVersion(long version) {}
+
+    /** Called exactly once, also after a failure or a signal. */
+    public void cleanUp() {}
+}

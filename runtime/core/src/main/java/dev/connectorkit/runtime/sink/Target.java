@@ -1,0 +1,30 @@
+package dev.connectorkit.runtime.sink;
+
+import dev.connectorkit.runtime.schema.StreamSchema;
+
+/**
+ * A system that streams are loaded into. One instance serves one run. What its sinks share lives here and has to be safe
+ * for threads, since streams drain in parallel.
+ */
+public abstract class Target {
+    /**
+     * Proves that the system can be reached and entered; called before anything is read.
+     *
+     * @throws dev.connectorkit.runtime.error.ConnectionException if it cannot
+     */
+    public void testConnection() {}
+
+    /** Called once, before anything is read. */
+    public void setup() {}
+
+    /** Makes the sink of a stream, once for each SCHEMA that differs from the one before. Called by the reading thread. */
+    public abstract Sink sink(StreamSchema stream);
+
+    /** How batches are cut where the settings do not say. */
+    public BatchPolicy batchPolicy() {
+        return BatchPolicy.PER_STREAM;
+    }
+
+    /** Called exactly once at the end of a run, also after a failure or a signal. */
+    public void cleanUp() {}
+}

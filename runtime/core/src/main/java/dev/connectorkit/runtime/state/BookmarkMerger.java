@@ -1,0 +1,54 @@
+package dev.connectorkit.runtime.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.runtime.message.Json;
+import java.util.List;
+
+/**
+ * Merges states Mage's way: their {@code bookmarks}, later over earlier; a bookmark that is an object is merged with the
+ * earlier object key by key (mage_integrations/destinations/utils.py). Unlike Mage, what stands beside the bookmarks is
+ * kept from the newest state, and a state without bookmarks counts whole. Not safe for threads.
+ */
+final class BookmarkMerger {
+    private final JsonMapper json = Json.trees(Integer.MAX_VALUE);
+
+    String merge(List<String> states) {
+        if (states.size() == 1) {
+            return states.get(0);
+        }
+        JsonNode merged = parse(states.get(0));
+        for (String state : states.subList(1, states.size())) {
+            merged = mergeTwo(merged, parse(state));
+        }
+        return merged.toString();
+    }
+
+    private static JsonNode mergeTwo(JsonNode earlier, JsonNode later) {
+        if (!later.path("bookmarks").isObject() || !earlier.path("bookmarks").isObject()) {
+            return later;
+        }
+        ObjectNode result = ((ObjectNode) later).deepCopy();
+        ObjectNode bookmarks = ((ObjectNode) earlier.path("bookmarks")).deepCopy();
+        later.path("bookmarks").properties().forEach(entry -> {
+            JsonNode before = bookmarks.path(entry.getKey());
+            if (before.isObject() && entry.getValue().isObject()) {
+                ((ObjectNode) before).setAll((ObjectNode) entry.getValue());
+            } else {
+                bookmarks.set(entry.getKey(), entry.getValue());
+            }
+        });
+        result.set("bookmarks", bookmarks);
+        return result;
+    }
+
+    private JsonNode parse(String state) {
+        try {
+            return json.readTree(state);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a state that was read once has to be JSON", e);
+        }
+    }
+}
