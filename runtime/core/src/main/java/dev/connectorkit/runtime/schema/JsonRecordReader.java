@@ -2,15 +2,18 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.message.RecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,10 +26,12 @@ import java.util.function.Consumer;
  */
 public final class JsonRecordReader implements RecordReader {
     private final RecordBuffer record;
+    private final SerializedString[] names;
     private final PropertyReader[] readers;
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final int[] required;
+    private final PropertyReader[] required;
     private final StreamSchema schema;
+    private final String path;
     private final boolean refusesUnknown;
     private final Consumer<String> unknownProperties;
     private final Set<String> passedOver = new HashSet<>();
@@ -48,26 +53,64 @@ public final class JsonRecordReader implements RecordReader {
             boolean refusesUnknown,
             boolean validate,
             Consumer<String> unknownProperties) {
+        this(
+                schema,
+                ObjectPlan.flat(source, requiredNames, refusesUnknown),
+                validate,
+                DateTimeErrors.ERROR,
+                unknownProperties);
+    }
+
+    /**
+     * Compiles the readers of a plan, which may descend into objects.
+     *
+     * @param schema            the stream as it is loaded; rows are laid out by it
+     * @param plan              the properties that records may have, and the columns they go to
+     * @param validate          whether values are checked against their schema
+     * @param dateTimeErrors    what becomes of dates and times that cannot be read
+     * @param unknownProperties is told, once each, the names that records have and the plan has not
+     */
+    public JsonRecordReader(
+            StreamSchema schema,
+            ObjectPlan plan,
+            boolean validate,
+            DateTimeErrors dateTimeErrors,
+            Consumer<String> unknownProperties) {
+        this(schema, new RecordBuffer(schema), "", plan, validate, dateTimeErrors, unknownProperties);
+    }
+
+    private JsonRecordReader(
+            StreamSchema schema,
+            RecordBuffer record,
+            String path,
+            ObjectPlan plan,
+            boolean validate,
+            DateTimeErrors dateTimeErrors,
+            Consumer<String> unknownProperties) {
         this.schema = schema;
-        this.record = new RecordBuffer(schema);
-        this.refusesUnknown = refusesUnknown;
+        this.record = record;
+        this.path = path;
+        this.refusesUnknown = plan.refusesUnknown();
         this.unknownProperties = unknownProperties;
+        List<SerializedString> compiledNames = new ArrayList<>();
         List<PropertyReader> compiled = new ArrayList<>();
-        for (Property property : source) {
-            OptionalInt position = schema.position(property.name());
-            if (position.isEmpty()) {
-                passedOver.add(property.name());
+        List<PropertyReader> requiredReaders = new ArrayList<>();
+        for (ObjectPlan.Field field : plan.fields()) {
+            Optional<PropertyReader> reader = reader(field, validate, dateTimeErrors);
+            if (reader.isEmpty()) {
+                passedOver.add(field.name());
                 continue;
             }
-            boolean isKey = schema.keyProperties().contains(property.name());
-            indexes.put(property.name(), compiled.size());
-            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, validate));
+            indexes.put(field.name(), compiled.size());
+            compiledNames.add(new SerializedString(field.name()));
+            compiled.add(reader.get());
+            if (plan.required().contains(field.name())) {
+                requiredReaders.add(reader.get());
+            }
         }
+        this.names = compiledNames.toArray(new SerializedString[0]);
         this.readers = compiled.toArray(new PropertyReader[0]);
-        this.required = requiredNames.stream()
-                .flatMapToInt(name -> schema.position(name).stream())
-                .sorted()
-                .toArray();
+        this.required = requiredReaders.toArray(new PropertyReader[0]);
     }
 
     /** The row that was read last. */
@@ -78,10 +121,15 @@ public final class JsonRecordReader implements RecordReader {
     @Override
     public void read(JsonParser parser, byte[] line, int offset) throws IOException {
         record.clear();
+        readFields(parser, line, offset);
+    }
+
+    /** Reads an object into the row beside what stands there already. */
+    void readFields(JsonParser parser, byte[] line, int offset) throws IOException {
         int expected = 0;
         while (true) {
             PropertyReader reader;
-            if (expected < readers.length && parser.nextFieldName(readers[expected].name())) {
+            if (expected < readers.length && parser.nextFieldName(names[expected])) {
                 reader = readers[expected++];
             } else {
                 if (expected >= readers.length) {
@@ -108,25 +156,55 @@ public final class JsonRecordReader implements RecordReader {
         boolean isNew = !passedOver.contains(name);
         if (isNew && refusesUnknown) {
             throw new RecordException(
-                    InvalidRule.INVALID, "property \"" + name + "\" is not in the schema, which allows no others");
+                    InvalidRule.INVALID,
+                    "property \"" + path + name + "\" is not in the schema, which allows no others");
         }
         if (isNew) {
             passedOver.add(name);
-            unknownProperties.accept(name);
+            unknownProperties.accept(path + name);
         }
         parser.nextToken();
         parser.skipChildren();
     }
 
     private void requireAll() {
-        for (int position : required) {
-            if (record.kind(position) == ValueKind.ABSENT) {
-                String name = schema.properties().get(position).name();
-                boolean isKey = schema.keyProperties().contains(name);
+        for (PropertyReader reader : required) {
+            if (!reader.isIn(record)) {
                 throw new RecordException(
-                        isKey ? InvalidRule.NULL_KEY : InvalidRule.INVALID,
-                        "%sproperty \"%s\" is missing".formatted(isKey ? "key " : "required ", name));
+                        reader.isKey() ? InvalidRule.NULL_KEY : InvalidRule.INVALID,
+                        "%sproperty \"%s\" is missing".formatted(reader.isKey() ? "key " : "required ", reader.name()));
             }
         }
+    }
+
+    /** Positions of all columns that are read here. */
+    int[] columns() {
+        return Arrays.stream(readers)
+                .flatMapToInt(reader -> Arrays.stream(reader.columns()))
+                .toArray();
+    }
+
+    private Optional<PropertyReader> reader(ObjectPlan.Field field, boolean validate, DateTimeErrors dateTimeErrors) {
+        if (field instanceof ObjectPlan.Nested nested) {
+            JsonRecordReader fields = new JsonRecordReader(
+                    schema, record, nested.path() + ".", nested.object(), validate, dateTimeErrors, unknownProperties);
+            boolean holdsKey = Arrays.stream(fields.columns()).anyMatch(this::isKey);
+            return Optional.of(new NestedReader(nested, holdsKey, fields));
+        }
+        ObjectPlan.Column column = (ObjectPlan.Column) field;
+        OptionalInt position = schema.position(column.column());
+        if (position.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = position.getAsInt();
+        Property property = column.property();
+        return Optional.of(
+                dateTimeErrors != DateTimeErrors.ERROR && DateReader.reads(property.type())
+                        ? new DateReader(property, at, isKey(at), validate, dateTimeErrors)
+                        : new PropertyReader(property, at, isKey(at), validate));
+    }
+
+    private boolean isKey(int position) {
+        return schema.keyProperties().contains(schema.properties().get(position).name());
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /** Reads the value of one property into the row and checks it on the way. */
-final class PropertyReader {
+class PropertyReader {
     /** A number with a larger exponent is refused before it is expanded: 1e999999999 has a billion digits. */
     private static final int MAX_EXPONENT_DIGITS = 1000;
 
@@ -35,6 +35,20 @@ final class PropertyReader {
 
     int position() {
         return position;
+    }
+
+    boolean isKey() {
+        return isKey;
+    }
+
+    /** Whether the record has the property. */
+    boolean isIn(RecordBuffer record) {
+        return record.kind(position) != ValueKind.ABSENT;
+    }
+
+    /** Positions of all columns that the property's value goes to. */
+    int[] columns() {
+        return new int[] {position};
     }
 
     void read(JsonToken token, JsonParser parser, byte[] line, int offset, RecordBuffer record) throws IOException {

@@ -49,6 +49,23 @@ public final class RuntimeSettings {
                     .description("What a message of an unknown type is.")
                     .defaultJson("\"fail\"")
                     .allowed("fail", "ignore")
+                    .build(),
+            flag("flattening_enabled", false, "Load the properties of objects as columns of their own."),
+            SettingDefinition.of("flattening_max_depth", SettingType.INTEGER)
+                    .description("Levels of objects that are flattened; required when flattening_enabled is true.")
+                    .build(),
+            SettingDefinition.of("flattening_separator", SettingType.STRING)
+                    .description("What stands between the names of an object and of its property.")
+                    .defaultJson("\"__\"")
+                    .build(),
+            integer("flattening_max_key_length", 255, "A flattened name of so many characters is abbreviated."),
+            SettingDefinition.of("datetime_errors", SettingType.STRING)
+                    .description("What becomes of a date or time that cannot be read, or that no calendar holds.")
+                    .defaultJson("\"error\"")
+                    .allowed("error", "null", "clamp")
+                    .build(),
+            SettingDefinition.of("_streams", SettingType.OBJECT)
+                    .description("Mage's settings for all streams: columns gives every row a column of that text.")
                     .build());
 
     private RuntimeSettings() {}
