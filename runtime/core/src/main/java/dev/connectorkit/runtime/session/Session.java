@@ -1,10 +1,14 @@
 package dev.connectorkit.runtime.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.mapping.CompiledStream;
+import dev.connectorkit.runtime.mapping.MappedStream;
+import dev.connectorkit.runtime.mapping.StreamMapper;
 import dev.connectorkit.runtime.message.ActivateVersionMessage;
 import dev.connectorkit.runtime.message.BatchMessage;
 import dev.connectorkit.runtime.message.MessageHandler;
@@ -14,7 +18,6 @@ import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.message.StateMessage;
 import dev.connectorkit.runtime.metrics.StreamCounters;
 import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
-import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
@@ -64,6 +67,10 @@ public final class Session implements MessageHandler {
     private final Instant startedAt;
     private final DrainPool drains;
     private final StateLedger ledger;
+    private final StreamMapper mapper;
+    /** By the tap's name of a stream; the pipelines are by the names that streams are loaded as. */
+    private final Map<String, MappedStream> sources = new LinkedHashMap<>();
+
     private final Map<String, StreamPipeline> pipelines = new LinkedHashMap<>();
     private final Map<String, StreamCounters> counters = new LinkedHashMap<>();
     private final CompletableFuture<ConnectorFailure> failed = new CompletableFuture<>();
@@ -90,6 +97,7 @@ public final class Session implements MessageHandler {
         this.startedAt = clock.instant();
         this.ledger = new StateLedger(settings.stateMode());
         this.drains = new DrainPool(settings);
+        this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
     }
 
     /** Readies the target; to be called once, before the first message. */
@@ -120,13 +128,14 @@ public final class Session implements MessageHandler {
         try {
             requireReading();
             ledger.nextPosition();
-            Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(message.stream()));
-            if (existing.isPresent() && existing.get().stream().isCompiledFrom(message)) {
+            MappedStream existing = sources.get(message.stream());
+            if (existing != null && existing.isCompiledFrom(message)) {
                 return;
             }
-            CompiledStream stream = compile(message);
-            existing.ifPresent(this::drainAndWait);
-            replaceSink(existing, stream);
+            MappedStream source = compile(message);
+            pipelinesOf(message.stream()).forEach(this::drainAndWait);
+            source.loaded().forEach(this::replaceSink);
+            sources.put(source.name(), source);
         } finally {
             lock.unlock();
         }
@@ -134,18 +143,20 @@ public final class Session implements MessageHandler {
 
     @Override
     public void onRecord(RecordMessage message) throws IOException {
-        StreamPipeline pipeline = pipelines.get(message.stream());
-        if (pipeline == null) {
+        MappedStream source = sources.get(message.stream());
+        if (source == null) {
             throw new MessageException(
                     ErrorCode.RECORD_BEFORE_SCHEMA,
                     "line %d, stream \"%s\": RECORD before SCHEMA; the tap has to send the stream's SCHEMA first"
                             .formatted(message.line(), message.stream()));
         }
-        RecordBuffer row = read(pipeline, message);
+        List<CompiledStream> rows = read(source, message);
         lock.lock();
         try {
             requireReading();
-            add(pipeline, row, message.sizeInBytes());
+            for (CompiledStream stream : rows) {
+                add(pipeline(stream), message.sizeInBytes());
+            }
         } finally {
             lock.unlock();
         }
@@ -169,18 +180,18 @@ public final class Session implements MessageHandler {
         try {
             requireReading();
             ledger.nextPosition();
-            StreamPipeline pipeline = pipelines.get(message.stream());
-            if (pipeline == null) {
+            if (!sources.containsKey(message.stream())) {
                 throw new MessageException(
                         ErrorCode.RECORD_BEFORE_SCHEMA,
                         "line %d, stream \"%s\": ACTIVATE_VERSION before SCHEMA; the tap has to send the stream's SCHEMA first"
                                 .formatted(message.line(), message.stream()));
             }
             if (settings.activateVersion()) {
-                drainAndWait(pipeline);
+                List<StreamPipeline> loaded = pipelinesOf(message.stream());
+                loaded.forEach(this::drainAndWait);
                 changeSinks(() -> {
-                    pipeline.lane().sink().activateVersion(message.version());
-                    return pipeline;
+                    loaded.forEach(pipeline -> pipeline.lane().sink().activateVersion(message.version()));
+                    return loaded;
                 });
             }
         } finally {
@@ -251,24 +262,36 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private CompiledStream compile(SchemaMessage message) {
+    private List<StreamPipeline> pipelinesOf(String source) {
+        MappedStream stream = sources.get(source);
+        return stream == null
+                ? List.of()
+                : stream.loaded().stream().map(this::pipeline).toList();
+    }
+
+    private StreamPipeline pipeline(CompiledStream stream) {
+        return requireNonNull(pipelines.get(stream.schema().name()), "pipeline");
+    }
+
+    private MappedStream compile(SchemaMessage message) {
         try {
-            return new CompiledStream(
-                    message, settings.validateRecords(), settings.addRecordMetadata(), clock, startedAt);
+            return mapper.compile(message);
         } catch (MessageException e) {
             throw new MessageException(e.code(), "line %d, %s".formatted(message.line(), e.getMessage()), e);
         }
     }
 
-    private static RecordBuffer read(StreamPipeline pipeline, RecordMessage message) throws IOException {
+    private static List<CompiledStream> read(MappedStream source, RecordMessage message) throws IOException {
         try {
-            return pipeline.stream().read(message);
+            return source.read(message);
         } catch (RecordException e) {
             throw e.at(message.line(), message.stream());
         }
     }
 
-    private void replaceSink(Optional<StreamPipeline> existing, CompiledStream stream) {
+    private void replaceSink(CompiledStream stream) {
+        Optional<StreamPipeline> existing =
+                Optional.ofNullable(pipelines.get(stream.schema().name()));
         Sink sink = changeSinks(() -> {
             existing.ifPresent(pipeline -> pipeline.lane().cleanUp());
             return target.sink(stream.schema());
@@ -296,7 +319,7 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private void add(StreamPipeline pipeline, RecordBuffer row, int lineBytes) {
+    private void add(StreamPipeline pipeline, int lineBytes) {
         Lane lane = pipeline.lane();
         long position = ledger.nextPosition();
         RecordBatch batch = lane.filling().orElse(null);
@@ -310,7 +333,8 @@ public final class Session implements MessageHandler {
             lane.fill(batch);
             ledger.open(position);
         }
-        batch.add(row, lineBytes);
+        pipeline.stream().stampBatch(batch.openedAtMillis());
+        batch.add(pipeline.stream().row(), lineBytes);
         openBytes += lineBytes;
         pipeline.counters().countRead(lineBytes);
         if (settings.policy() == BatchPolicy.ALL_STREAMS) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.batch.BatchLimits;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.settings.RuntimeSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.BatchPolicy;
@@ -31,8 +32,7 @@ public record SessionSettings(
         long memoryLimitBytes,
         int maxParallelism,
         StateMode stateMode,
-        boolean validateRecords,
-        boolean addRecordMetadata,
+        MappingSettings mapping,
         boolean activateVersion,
         int retryAttempts,
         Duration retryTime) {
@@ -45,6 +45,7 @@ public record SessionSettings(
         requireNonNull(limits, "limits");
         requireNonNull(stateWait, "stateWait");
         requireNonNull(stateMode, "stateMode");
+        requireNonNull(mapping, "mapping");
         requireNonNull(retryTime, "retryTime");
     }
 
@@ -80,8 +81,7 @@ public record SessionSettings(
                 settings.optionalString("state_mode")
                         .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
                         .orElse(perStream ? StateMode.WHOLE : StateMode.BOOKMARKS),
-                settings.flag("validate_records"),
-                settings.flag("add_record_metadata"),
+                MappingSettings.from(settings),
                 settings.flag("activate_version"),
                 (int) Math.min(Integer.MAX_VALUE, settings.integer("retry_attempts")),
                 Duration.ofSeconds(settings.integer("retry_max_seconds")));

@@ -8,6 +8,7 @@ import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import dev.connectorkit.runtime.state.StateMode;
@@ -233,8 +234,7 @@ class SessionTest {
                 memoryLimitBytes,
                 policy == BatchPolicy.ALL_STREAMS ? 1 : 4,
                 StateMode.WHOLE,
-                true,
-                false,
+                MappingSettings.plain(true, false),
                 true,
                 3,
                 Duration.ofSeconds(10));
