@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,9 @@ public final class StateLedger {
     private final TreeMap<Long, Integer> open = new TreeMap<>();
 
     private long position;
+
+    /** What was emitted so far, merged; in mode bookmarks only. */
+    private String emitted = "";
 
     private record PendingState(long position, long arrivedAtMillis, List<String> values) {}
 
@@ -83,7 +87,34 @@ public final class StateLedger {
             }
             covered.addAll(values);
         }
-        return covered.isEmpty() ? Optional.empty() : Optional.of(merger.merge(covered));
+        if (covered.isEmpty()) {
+            return Optional.empty();
+        }
+        String state = merger.merge(covered);
+        if (mode == StateMode.BOOKMARKS) {
+            emitted = emitted.isEmpty() ? state : merger.merge(List.of(emitted, state));
+        }
+        return Optional.of(state);
+    }
+
+    /** Whether a state that came after that position still waits. */
+    public boolean hasPendingAfter(long workPosition) {
+        return !pending.isEmpty() && pending.peekLast().position() > workPosition;
+    }
+
+    /**
+     * Ends a run in which streams have failed: in mode bookmarks, the bookmarks of all states that still wait, but for the
+     * failed streams those that were emitted before, if any were; in mode whole nothing, since a whole state vouches for
+     * every stream.
+     */
+    public Optional<String> takeBookmarksWithout(Set<String> failedStreams) {
+        if (mode == StateMode.WHOLE || pending.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>();
+        pending.forEach(state -> values.addAll(state.values()));
+        pending.clear();
+        return merger.mergeWithout(failedStreams, values, emitted);
     }
 
     /** Position of the newest state that has waited since that time or longer; the work open before it holds it back. */
