@@ -165,7 +165,7 @@ final class Drains {
                 states.emitCovered();
                 startIfWanted(of);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             run.fail(e);
         } finally {
             monitor.signal();

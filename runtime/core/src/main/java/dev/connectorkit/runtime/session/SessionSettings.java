@@ -110,7 +110,7 @@ public record SessionSettings(
     private static RetrySettings retry(Settings settings) {
         BigDecimal delay = settings.number("retry_delay_seconds");
         Duration time = Duration.ofSeconds(settings.integer("retry_max_seconds"));
-        Duration firstDelay = Duration.ofMillis(delay.movePointRight(3).longValue());
+        Duration firstDelay = Duration.ofNanos(delay.movePointRight(9).longValue());
         if (firstDelay.isNegative() || firstDelay.isZero() || firstDelay.compareTo(time) >= 0) {
             throw new SettingsException(
                     ErrorCode.CONFIG_INVALID,
