@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
  * while or for good, and runs that are given up without an end, as a kill gives them up. Each record carries its number in
  * the input, and each state the number of records before it; the writer looks at the data the moment a state comes out.
  */
-class SessionProperties {
+class SessionModelTest {
     private static final List<String> STREAMS = List.of("busy", "parent", "child", "trickle");
 
     @Property(tries = 300)

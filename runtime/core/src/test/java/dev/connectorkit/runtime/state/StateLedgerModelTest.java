@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The ledger beside a model that remembers everything: for each state, the records before it that are not durable yet. */
-class StateLedgerProperties {
+class StateLedgerModelTest {
     private static final int LANES = 5;
 
     /**
