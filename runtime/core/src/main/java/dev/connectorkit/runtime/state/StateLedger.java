@@ -30,6 +30,9 @@ public final class StateLedger {
 
     private long position;
 
+    /** Whether a state that is not empty has arrived. */
+    private boolean hasContent;
+
     /** What was emitted so far, merged; in mode bookmarks only. */
     private String emitted = "";
 
@@ -73,8 +76,15 @@ public final class StateLedger {
         }
     }
 
-    /** A state arrived at that position. */
+    /**
+     * A state arrived at that position. An empty one counts only while there is no better: emitted after another it would wipe
+     * what an orchestrator has stored (meltano/sdk#3000).
+     */
     public void add(long statePosition, String value, long nowMillis) {
+        if (isEmpty(value) && hasContent) {
+            return;
+        }
+        hasContent |= !isEmpty(value);
         Long before = pending.isEmpty() ? null : pending.lastKey();
         pending.put(statePosition, new PendingState(nowMillis, List.of(value)));
         if (before != null) {
@@ -90,6 +100,10 @@ public final class StateLedger {
             PendingState second = requireNonNull(pending.get(later));
             pending.put(later, new PendingState(first.arrivedAtMillis(), merged(first.values(), second.values())));
         }
+    }
+
+    private static boolean isEmpty(String value) {
+        return value.equals("null") || value.replaceAll("\\s", "").equals("{}");
     }
 
     private List<String> merged(List<String> earlier, List<String> later) {
