@@ -36,7 +36,8 @@ public final class CompiledStream {
      * @throws dev.connectorkit.runtime.error.MessageException if the schema cannot be compiled
      */
     CompiledStream(SchemaMessage message, MappingSettings settings, Clock clock, Instant runStartedAt) {
-        LoadedLayout.Result layout = LoadedLayout.of(message, settings.validateRecords(), settings.flattening());
+        boolean validate = settings.validateRecords() && !message.options().disableColumnTypeCheck();
+        LoadedLayout.Result layout = LoadedLayout.of(message, validate, settings.flattening());
         StaticColumns columns = new StaticColumns(settings.staticColumns());
         List<Property> loaded = new ArrayList<>(layout.columns());
         loaded.removeIf(property -> MetadataColumns.NAMES.contains(property.name())
@@ -45,11 +46,11 @@ public final class CompiledStream {
         if (settings.addRecordMetadata()) {
             loaded.addAll(MetadataColumns.properties());
         }
-        this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties());
+        this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties(), message.options());
         this.reader = new JsonRecordReader(
                 schema,
                 layout.plan(),
-                settings.validateRecords(),
+                validate,
                 settings.dateTimeErrors(),
                 property -> warnOfUnknown(message.stream(), property));
         this.staticColumns = columns.filler(schema);

@@ -26,6 +26,7 @@ public abstract class MappedStream {
     /** Whether the message says what this stream was compiled from. */
     public final boolean isCompiledFrom(SchemaMessage message) {
         return source.keyProperties().equals(message.keyProperties())
+                && source.options().equals(message.options())
                 && source.schema().equals(message.schema());
     }
 
