@@ -58,6 +58,6 @@ class ArchitectureTest {
     }
 
     private static String packageOf(JavaClass type) {
-        return type.getPackageName().substring(ROOT.length());
+        return type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", "");
     }
 }

@@ -92,7 +92,7 @@ public final class CompiledStream {
         }
     }
 
-    private static void warnOfUnknown(String stream, String property) {
+    static void warnOfUnknown(String stream, String property) {
         LOG.warn("stream \"{}\": property \"{}\" is not in its schema; its values are left out", stream, property);
     }
 }

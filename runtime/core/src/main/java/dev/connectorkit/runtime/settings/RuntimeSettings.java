@@ -80,6 +80,16 @@ public final class RuntimeSettings {
                     .defaultJson("\"fail\"")
                     .allowed("fail", "ignore")
                     .build(),
+            SettingDefinition.of("stream_maps", SettingType.OBJECT)
+                    .description("What becomes of streams and their properties, by stream or glob; see docs/maps.md.")
+                    .build(),
+            SettingDefinition.of("stream_map_config", SettingType.OBJECT)
+                    .description("Values that the expressions of stream_maps see as config, such as a hash seed.")
+                    .secret()
+                    .build(),
+            SettingDefinition.of("faker_config", SettingType.OBJECT)
+                    .description("Taken for the sake of the Singer SDK's configurations; there is no Faker here.")
+                    .build(),
             flag("flattening_enabled", false, "Load the properties of objects as columns of their own."),
             SettingDefinition.of("flattening_max_depth", SettingType.INTEGER)
                     .description("Levels of objects that are flattened; required when flattening_enabled is true.")
