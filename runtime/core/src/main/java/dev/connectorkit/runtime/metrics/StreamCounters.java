@@ -9,20 +9,23 @@ public final class StreamCounters {
     private long merged;
     private long rejected;
     private long bytes;
+    private long batches;
 
     public void countRead(long lineBytes) {
         read++;
         bytes += lineBytes;
     }
 
+    /** Counts a batch that is durable. */
     public void countDrained(long writtenRows, long mergedRows, long rejectedRows) {
+        batches++;
         written += writtenRows;
         merged += mergedRows;
         rejected += rejectedRows;
     }
 
     public Counts counts() {
-        return new Counts(read, written, merged, rejected, bytes);
+        return new Counts(read, written, merged, rejected, bytes, batches);
     }
 
     /**
@@ -33,9 +36,10 @@ public final class StreamCounters {
      * @param merged   records that a later one of the same key in the same batch replaced
      * @param rejected records that were set aside
      * @param bytes    UTF-8 bytes of the input lines, newlines left out
+     * @param batches  batches that were drained
      */
-    public record Counts(long read, long written, long merged, long rejected, long bytes) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    public record Counts(long read, long written, long merged, long rejected, long bytes, long batches) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
         public Counts plus(Counts other) {
             return new Counts(
@@ -43,7 +47,8 @@ public final class StreamCounters {
                     written + other.written,
                     merged + other.merged,
                     rejected + other.rejected,
-                    bytes + other.bytes);
+                    bytes + other.bytes,
+                    batches + other.batches);
         }
     }
 }

@@ -7,28 +7,41 @@ public final class RuntimeSettings {
     /** A MiB, which is also the MB of {@code maximum_batch_size_mb}, as Mage counts it. */
     public static final long MEBIBYTE = 1024 * 1024;
 
+    private static final String SDK = "Singer SDK";
+    private static final String MAGE = "Mage";
+    private static final String POSTGRES = "target-postgres";
+
     private static final List<SettingDefinition> DEFINITIONS = List.of(
             SettingDefinition.of("load_method", SettingType.STRING)
                     .description("How rows get into a table; upsert where the stream has keys, else append-only.")
                     .allowed("append-only", "upsert")
-                    .build(),
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("default_target_schema", SettingType.STRING)
                     .description("Schema that all tables go to, whatever the stream's name says.")
-                    .build(),
-            flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK."),
-            flag("validate_records", true, "Check each record against its stream's schema."),
-            flag("activate_version", true, "Act on ACTIVATE_VERSION messages."),
-            flag("hard_delete", false, "Delete the rows of older versions instead of marking them."),
+                    .build()
+                    .following(SDK),
+            flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK.")
+                    .following(SDK),
+            flag("validate_records", true, "Check each record against its stream's schema.")
+                    .following(SDK),
+            flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
+            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
+                    .following(SDK),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
                             "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")
-                    .build(),
+                    .minimum(1)
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("batch_size_bytes", SettingType.INTEGER)
                     .description("Bytes of input lines that fill a batch; 16 MiB for each stream, or 100 MiB over all.")
+                    .minimum(1)
                     .build(),
             SettingDefinition.of("maximum_batch_size_mb", SettingType.NUMBER)
                     .description("The same in MiB, Mage's name for it.")
-                    .build(),
+                    .build()
+                    .following(MAGE),
             integer("batch_wait_limit_seconds", 300, "Age at which a batch is drained however small it is."),
             integer("state_wait_limit_seconds", 30, "Time that a state may wait for rows before these are drained."),
             integer("memory_limit_bytes", 128 * MEBIBYTE, "Bytes of all open batches; past it the largest is drained."),
@@ -40,8 +53,9 @@ public final class RuntimeSettings {
                     .allowed("whole", "bookmarks")
                     .build(),
             SettingDefinition.of("state_file_path", SettingType.STRING)
-                    .description("File that holds the last state, instead of standard output.")
-                    .build(),
+                    .description("File that holds the last state, instead of standard output; as --state.")
+                    .build()
+                    .following(MAGE),
             integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
             integer("retry_max_seconds", 300, "Time for all attempts together."),
             integer("shutdown_grace_seconds", 30, "Time to drain what is open after SIGTERM or SIGINT."),
@@ -49,6 +63,16 @@ public final class RuntimeSettings {
                     .description("What a message of an unknown type is.")
                     .defaultJson("\"fail\"")
                     .allowed("fail", "ignore")
+                    .build(),
+            SettingDefinition.of("unknown_settings", SettingType.STRING)
+                    .description("What a setting that nobody knows is; fail in --config, warn in --config_json and"
+                            + " --settings, where hosts put keys of their own.")
+                    .allowed("fail", "warn")
+                    .build(),
+            SettingDefinition.of("log_format", SettingType.STRING)
+                    .description("Form of the log on standard error: lines of text, or Mage's lines of JSON.")
+                    .defaultJson("\"text\"")
+                    .allowed("text", "json")
                     .build());
 
     private RuntimeSettings() {}
@@ -64,10 +88,12 @@ public final class RuntimeSettings {
                 .build();
     }
 
+    /** A count or a size: 1 or more, unless its own default is less. */
     private static SettingDefinition integer(String name, long byDefault, String description) {
         return SettingDefinition.of(name, SettingType.INTEGER)
                 .description(description)
                 .defaultJson(Long.toString(byDefault))
+                .minimum(Math.min(1, byDefault))
                 .build();
     }
 }
