@@ -81,6 +81,7 @@ final class CommandOptions {
     @Option(
             names = {"--log_to_stdout"},
             paramLabel = "BOOL",
+            arity = "1",
             converter = Flag.class,
             description = "Log to standard output, as lines of JSON.")
     private boolean logToStdout;
