@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.error.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,17 +94,24 @@ public final class SettingsReader {
     /** Others may own variables that begin as ours do, so only a near miss is worth a word. */
     private void findMistypedVariables(Map<String, String> environment, List<String> warnings) {
         String prefix = connector.environmentVariable("");
-        Set<String> known = new TreeSet<>();
-        definitions.values().forEach(definition -> {
-            known.add(connector.environmentVariable(definition.name()));
-            definition.env().ifPresent(known::add);
-        });
+        Set<String> known = new HashSet<>(Set.of("LOGLEVEL")); // no setting, but the log's
+        definitions
+                .keySet()
+                .forEach(name -> known.add(connector.environmentVariable(name).substring(prefix.length())));
         new TreeSet<>(environment.keySet())
                 .stream()
-                        .filter(variable -> variable.startsWith(prefix) && !known.contains(variable))
-                        .filter(variable -> !suggestion(variable, known).isEmpty())
-                        .forEach(variable -> warnings.add(
-                                "unknown environment variable \"" + variable + "\"" + suggestion(variable, known)));
+                        .filter(variable -> variable.startsWith(prefix) && !isNamedByASetting(variable))
+                        .map(variable -> variable.substring(prefix.length()))
+                        .filter(name -> !known.contains(name)
+                                && !suggestion(name, known).isEmpty())
+                        .map(name -> "unknown environment variable \"" + prefix + name + "\"" + suggestion(name, known))
+                        .forEach(warnings::add);
+    }
+
+    private boolean isNamedByASetting(String variable) {
+        return definitions.values().stream()
+                .anyMatch(
+                        definition -> definition.env().filter(variable::equals).isPresent());
     }
 
     private static void take(

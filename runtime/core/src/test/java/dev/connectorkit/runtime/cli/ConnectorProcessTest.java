@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own can show: signals and a closed pipe. */
+/** What only a process of its own can show: signals, a closed pipe, the log. */
 @Timeout(60)
 class ConnectorProcessTest {
     private static final String SCHEMAS = """
@@ -114,6 +115,83 @@ class ConnectorProcessTest {
             assertThat(process.exitStatus()).isEqualTo(5);
             assertThat(process.lastLogLine()).startsWith("STATE_UNWRITABLE: ");
             assertThat(folder.resolve("a.jsonl")).exists();
+        }
+    }
+
+    @Test
+    void theLogIsTextOnStandardErrorAndHoldsTheSdksMetrics() throws Exception {
+        try (ConnectorProcess process = ConnectorProcess.start(Map.of(), "--config", config(Map.of()))) {
+            process.write(INPUT);
+            process.endInput();
+            assertThat(process.exitStatus()).isZero();
+            assertThat(process.out()).isEqualTo(LAST_STATE);
+            List<String> log = process.log().lines().toList();
+            assertThat(log).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z (INFO|WARN) \\w+ - .+"));
+            assertThat(log)
+                    .anyMatch(line -> line.matches(".* METRIC: \\{\"type\":\"counter\",\"metric\":\"record_count\","
+                            + "\"value\":3,\"tags\":\\{\"stream\":\"a\",\"pid\":\\d+}}"));
+            assertThat(log)
+                    .anyMatch(
+                            line -> line.matches(
+                                    ".* METRIC: \\{\"type\":\"timer\",\"metric\":\"batch_processing_time\","
+                                            + "\"value\":[0-9.]+,\"tags\":\\{\"stream\":\"b\",\"pid\":\\d+,\"status\":\"succeeded\"}}"));
+        }
+    }
+
+    @Test
+    void theLogMayBeMagesLinesOfJson() throws Exception {
+        String config = config(Map.of("log_format", "json"));
+        try (ConnectorProcess process = ConnectorProcess.start(Map.of(), "--config", config)) {
+            process.write(INPUT);
+            process.endInput();
+            assertThat(process.exitStatus()).isZero();
+            assertThat(process.out()).isEqualTo(LAST_STATE);
+            assertThat(process.log().lines()).isNotEmpty().allSatisfy(line -> {
+                JsonNode event = new ObjectMapper().readTree(line);
+                assertThat(event.path("type").asText()).isEqualTo("LOG");
+                assertThat(event.path("level").asText()).isEqualTo("INFO");
+                assertThat(event.path("message").asText()).isNotEmpty();
+                assertThat(event.path("tags").isObject()).isTrue();
+                assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
+                assertThat(event.path("uuid").asText()).hasSize(32);
+            });
+        }
+    }
+
+    @Test
+    void mageMayHaveTheLogOnStandardOutputAndTheStateInAFile() throws Exception {
+        Path state = folder.resolve("state.json");
+        try (ConnectorProcess process = ConnectorProcess.start(
+                Map.of(),
+                "--config_json",
+                "{\"folder\":\"%s\",\"of_the_host\":1}".formatted(folder),
+                "--log_to_stdout",
+                "1",
+                "--state",
+                state.toString())) {
+            process.write(INPUT + "nonsense\n");
+            process.endInput();
+            assertThat(process.exitStatus()).isEqualTo(4);
+            List<String> out = process.out().lines().toList();
+            assertThat(out).allSatisfy(line -> assertThat(
+                            new ObjectMapper().readTree(line).path("type").asText())
+                    .isEqualTo("LOG"));
+            assertThat(out.get(0)).contains("\"level\":\"WARNING\"").contains("unknown setting");
+            assertThat(out.get(out.size() - 1)).contains("\"level\":\"ERROR\"").contains("INVALID_JSON");
+            assertThat(process.log()).startsWith("INVALID_JSON: line 10, ").hasLineCount(1);
+            assertThat(state).hasContent(LAST_STATE);
+        }
+    }
+
+    @Test
+    void theEnvironmentSetsTheLevelOfTheLog() throws Exception {
+        Map<String, String> environment =
+                Map.of("TARGET_GATED_FOLDER", folder.toString(), "TARGET_GATED_LOGLEVEL", "WARNING");
+        try (ConnectorProcess process = ConnectorProcess.start(environment, "--config", "ENV")) {
+            process.write(INPUT);
+            process.endInput();
+            assertThat(process.exitStatus()).isZero();
+            assertThat(process.log()).isEmpty();
         }
     }
 

@@ -150,10 +150,15 @@ class SettingsReaderTest {
     void aVariableThatIsNearlyASettingIsAWarning() {
         Settings settings = read(
                 List.of(layer("{'host':'a'}")),
-                Map.of("TARGET_FLIGHTS_PROT", "1", "TARGET_FLIGHTS_SOMETHING_ELSE_ALTOGETHER", "1"));
+                Map.of(
+                        "TARGET_FLIGHTS_PROT",
+                        "1",
+                        "TARGET_FLIGHTS_SOMETHING_ELSE_ALTOGETHER",
+                        "1",
+                        "TARGET_FLIGHTS_LOGLEVEL",
+                        "INFO"));
         assertThat(settings.warnings())
-                .containsExactly("unknown environment variable \"TARGET_FLIGHTS_PROT\","
-                        + " did you mean \"TARGET_FLIGHTS_PORT\"?");
+                .containsExactly("unknown environment variable \"TARGET_FLIGHTS_PROT\"," + " did you mean \"PORT\"?");
     }
 
     private static Settings read(List<ConfigurationLayer> layers, Map<String, String> environment) {
