@@ -38,6 +38,7 @@ final class ConnectorRun {
     private final CommandOptions options;
     private final StandardStreams streams;
     private final Settings settings;
+    private final Optional<Catalog> catalog;
     private final Clock clock = Clock.systemUTC();
 
     ConnectorRun(Connector connector, CommandOptions options, StandardStreams streams, Settings settings) {
@@ -45,11 +46,13 @@ final class ConnectorRun {
         this.options = options;
         this.streams = streams;
         this.settings = settings;
+        this.catalog = options.catalogJson().map(Catalog::parse);
     }
 
     /** Reaches the destination and readies it as a run would, reads nothing, and leaves. */
     void testConnection() {
-        Session session = session(state -> {});
+        Target target = connector.open(settings);
+        Session session = new Session(target, sessionSettings(target), state -> {}, clock);
         try {
             session.start();
         } catch (RuntimeException e) {
@@ -65,7 +68,9 @@ final class ConnectorRun {
      * @return the exit status, though a signal that arrives gives the process its own
      */
     int run() {
-        Session session = session(stateWriter());
+        Target target = connector.open(settings);
+        SessionSettings sessionSettings = sessionSettings(target);
+        Session session = new Session(target, sessionSettings, stateWriter(), clock);
         RunReport report = new RunReport(connector.info(), options.summary(), clock);
         EndOnSignal onSignal = new EndOnSignal(
                 session,
@@ -73,7 +78,7 @@ final class ConnectorRun {
                 () -> report.end(ErrorCode.INTERRUPTED.name(), session.summary()),
                 streams.err());
         onSignal.watch();
-        Optional<Throwable> failure = load(session, report, onSignal);
+        Optional<Throwable> failure = load(session, sessionSettings.maxLineBytes(), report, onSignal);
         if (!onSignal.unwatch()) {
             return ErrorCode.INTERRUPTED.exitStatus();
         }
@@ -82,9 +87,8 @@ final class ConnectorRun {
         return 0;
     }
 
-    private Session session(StateWriter states) {
-        Target target = connector.open(settings);
-        return new Session(target, SessionSettings.from(settings, target.batchPolicy()), states, clock);
+    private SessionSettings sessionSettings(Target target) {
+        return SessionSettings.from(settings, target.batchPolicy());
     }
 
     private StateWriter stateWriter() {
@@ -93,14 +97,14 @@ final class ConnectorRun {
         return file.orElseGet(() -> new StreamStateWriter(streams.out()));
     }
 
-    private Optional<Throwable> load(Session session, RunReport report, EndOnSignal onSignal) {
+    private Optional<Throwable> load(Session session, int maxLineBytes, RunReport report, EndOnSignal onSignal) {
         try (InputStream input = Input.open(options.input(), streams.in())) {
             try {
                 session.start();
             } finally {
                 onSignal.sessionHasStarted();
             }
-            read(session, input, report);
+            read(session, input, maxLineBytes, report);
         } catch (RuntimeException | Error e) {
             endAfter(session, e);
             return Optional.of(e);
@@ -110,9 +114,9 @@ final class ConnectorRun {
         return end(session);
     }
 
-    private void read(Session session, InputStream input, RunReport report) {
+    private void read(Session session, InputStream input, int maxLineBytes, RunReport report) {
         CompletableFuture<Void> reading = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readAll(session, input, reading), "reader");
+        Thread reader = new Thread(() -> readAll(session, input, maxLineBytes, reading), "reader");
         reader.setDaemon(true); // it may sit in a read that never returns
         reader.start();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -133,11 +137,15 @@ final class ConnectorRun {
         }
     }
 
-    private void readAll(Session session, InputStream input, CompletableFuture<Void> reading) {
+    private void readAll(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
         try {
-            int maxLineBytes = (int) Math.min(MessageReader.LONGEST_LINE_BYTES, settings.integer("max_line_bytes"));
             boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
-            session.readAll(new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown));
+            MessageReader messages = new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown);
+            if (catalog.isPresent()) {
+                catalog.get().readAll(messages, session);
+            } else {
+                session.readAll(messages);
+            }
             reading.complete(null);
         } catch (SessionEndedException e) {
             reading.complete(null); // finish() gives the reason

@@ -17,11 +17,14 @@ public final class StreamCounters {
     }
 
     /** Counts a batch that is durable. */
-    public void countDrained(long writtenRows, long mergedRows, long rejectedRows) {
+    public void countDrained(long writtenRows, long mergedRows) {
         batches++;
         written += writtenRows;
         merged += mergedRows;
-        rejected += rejectedRows;
+    }
+
+    public void countRejected() {
+        rejected++;
     }
 
     public Counts counts() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The flags of the Singer SDK's targets and of Mage's destinations, with the meanings that they have there. */
@@ -189,6 +190,75 @@ class CommandLineTest {
         assertThat(lastLine()).startsWith("CONFIG_INVALID: --state and the setting \"state_file_path\" name two files");
         assertThat(run("--config_json", json, "--state", folder.resolve("./one").toString()))
                 .isZero();
+    }
+
+    @Test
+    void aCatalogTakesThePlaceOfTheTapsSchemas() throws IOException {
+        String catalog = """
+                {"streams":[{"tap_stream_id":"a","stream":"a","schema":{"properties":{"id":{"type":"string"}}},
+                "metadata":[{"breadcrumb":[],"metadata":{"table-key-properties":["id"]}}]}]}
+                """;
+        String input = """
+                {"type":"RECORD","stream":"a","record":{"id":"x","more":1}}
+                {"type":"SCHEMA","stream":"a","schema":{"properties":{"id":{"type":"integer"}}},"key_properties":[]}
+                {"type":"RECORD","stream":"a","record":{"id":"y"}}
+                {"type":"SCHEMA","stream":"b","schema":{"properties":{"id":{"type":"integer"}}},"key_properties":[]}
+                {"type":"RECORD","stream":"b","record":{"id":1}}
+                """;
+        assertThat(run(
+                        stdin(input),
+                        new GatedConnector(),
+                        Map.of(),
+                        "--config_json",
+                        config(""),
+                        "--catalog_json",
+                        catalog))
+                .isZero();
+        assertThat(folder.resolve("a.jsonl")).hasContent("{\"id\":\"x\"}\n{\"id\":\"y\"}");
+        assertThat(folder.resolve("b.jsonl")).hasContent("{\"id\":1}");
+    }
+
+    @Test
+    void theKeysOfACatalogAreHeldAsThoseOfASchema() throws IOException {
+        String catalog = "{\"streams\":[{\"stream\":\"a\",\"schema\":{\"properties\":{\"id\":{}}},"
+                + "\"key_properties\":[\"id\"]}]}";
+        String input = "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"x\":1}}\n";
+        assertThat(run(
+                        stdin(input),
+                        new GatedConnector(),
+                        Map.of(),
+                        "--config_json",
+                        config(""),
+                        "--catalog_json",
+                        catalog))
+                .isEqualTo(4);
+        assertThat(lastLine()).startsWith("NULL_KEY: line 1, stream \"a\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};it has to hold a list named streams",
+                "{\"streams\":[{\"stream\":\"a\"}]};stream \"a\": \"schema\" has to be a JSON Schema object",
+                "{\"streams\":[{\"stream\":\"a\",\"schema\":{},\"unique_constraints\":1}]};"
+                        + "stream \"a\": \"unique_constraints\" has to be a list of strings",
+                "{\"streams\":[{\"stream\":\"a\",\"schema\":{}},{\"stream\":\"a\",\"schema\":{}}]};"
+                        + "stream \"a\": it stands there twice",
+                "{\"streams\":[1]};it has to be an object",
+                "nonsense;not JSON"
+            })
+    void aWrongCatalogIsRefusedBeforeAnythingIsRead(String catalog, String problem) throws IOException {
+        assertThat(run(
+                        new Idle(),
+                        new GatedConnector(),
+                        Map.of(),
+                        "--config_json",
+                        config(""),
+                        "--catalog_json",
+                        catalog))
+                .isEqualTo(2);
+        assertThat(lastLine()).startsWith("CONFIG_INVALID: --catalog_json").contains(problem);
     }
 
     @Test
