@@ -17,23 +17,33 @@ final class Input {
 
     private Input() {}
 
+    /** Opens the file, or gives standard input; nothing is read yet. */
     static InputStream open(Optional<Path> file, InputStream standardInput) {
         try {
-            return unzipped(file.isPresent() ? Files.newInputStream(file.get()) : standardInput);
+            return file.isPresent() ? Files.newInputStream(file.get()) : standardInput;
         } catch (NoSuchFileException e) {
             throw new SettingsException(
                     ErrorCode.INPUT_UNREADABLE, "%s: no such file; check --input".formatted(e.getFile()), e);
         } catch (IOException e) {
-            throw new SettingsException(
-                    ErrorCode.INPUT_UNREADABLE, "the input cannot be read (%s)".formatted(e.getMessage()), e);
+            throw unreadable(e);
         }
     }
 
-    private static InputStream unzipped(InputStream in) throws IOException {
-        PushbackInputStream start = new PushbackInputStream(in, 2);
-        byte[] magic = start.readNBytes(2);
-        start.unread(magic);
-        boolean zipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-        return zipped ? new GZIPInputStream(start, BUFFER_BYTES) : start;
+    /** Waits for the first bytes. */
+    static InputStream unzipped(InputStream in) {
+        try {
+            PushbackInputStream start = new PushbackInputStream(in, 2);
+            byte[] magic = start.readNBytes(2);
+            start.unread(magic);
+            boolean zipped = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+            return zipped ? new GZIPInputStream(start, BUFFER_BYTES) : start;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static SettingsException unreadable(IOException e) {
+        return new SettingsException(
+                ErrorCode.INPUT_UNREADABLE, "the input cannot be read (%s)".formatted(e.getMessage()), e);
     }
 }
