@@ -5,11 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
+import java.util.TreeSet;
 
 /**
  * Rows of one stream that are drained together. Filled by the reading thread; a sink gets it when it is full and has it
- * alone while {@code processBatch} runs.
+ * alone while {@code processBatch} runs. What a sink does not report on is written when {@code processBatch} returns.
  */
 public final class RecordBatch {
     private final StreamSchema stream;
@@ -19,7 +24,27 @@ public final class RecordBatch {
     private final long openedAtMillis;
     private int rows;
     private long sizeInBytes;
-    private int merged;
+    private long[] lines = new long[64];
+
+    /** Rows that {@link #records()} still gives; all of them at first. */
+    private List<Integer> remaining = List.of();
+
+    private boolean isAgain;
+    private final List<Rejection> rejections = new ArrayList<>();
+    private long merged;
+
+    private final TreeSet<Integer> attemptAgain = new TreeSet<>();
+    private final List<Rejection> attemptRejections = new ArrayList<>();
+    private int attemptMerged;
+
+    /**
+     * A record that the destination refused.
+     *
+     * @param line   its line in the input, from 1
+     * @param record valid while the batch is
+     * @param reason why, without values
+     */
+    public record Rejection(long line, StreamRecord record, String reason) {}
 
     /**
      * An empty batch.
@@ -36,9 +61,19 @@ public final class RecordBatch {
         this.openedAtMillis = openedAtMillis;
     }
 
-    public void add(RecordBuffer row, int lineBytes) {
+    /**
+     * Adds a row.
+     *
+     * @param line      its line in the input, from 1
+     * @param lineBytes UTF-8 bytes of that line
+     * @throws dev.connectorkit.runtime.error.RecordException if the sink's encoding cannot hold it; the batch is as before
+     */
+    public void add(RecordBuffer row, long line, int lineBytes) {
         contents.add(row);
-        rows++;
+        if (rows == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * rows);
+        }
+        lines[rows++] = line;
         sizeInBytes += lineBytes;
     }
 
@@ -52,16 +87,17 @@ public final class RecordBatch {
     }
 
     /**
-     * The rows, in the order they came; views that are valid while the batch is being processed.
+     * The rows to write now, in the order they came; views that are valid while the batch is being processed. On a further
+     * attempt, those that were reported to be tried again, if any were, else all.
      *
      * @throws IllegalStateException if the sink holds its rows in an encoding of its own
      */
     public List<StreamRecord> records() {
-        if (contents instanceof RecordArena arena) {
-            return arena.records();
+        if (!(contents instanceof RecordArena arena)) {
+            throw new IllegalStateException(
+                    "the rows are encoded as " + contents.getClass().getSimpleName() + "; ask contents() for them");
         }
-        throw new IllegalStateException(
-                "the rows are encoded as " + contents.getClass().getSimpleName() + "; ask contents() for them");
+        return isAgain ? new Remaining(arena.records()) : arena.records();
     }
 
     /** What the sink had its rows put into. */
@@ -69,6 +105,7 @@ public final class RecordBatch {
         return contents;
     }
 
+    /** All rows, whatever was reported of them. */
     public int rows() {
         return rows;
     }
@@ -79,15 +116,49 @@ public final class RecordBatch {
     }
 
     /**
-     * Says how many rows of the batch became no row of their own, since a later one with the same key replaced them. Set,
+     * Says how many of {@link #records()} became no row of their own, since a later one with the same key replaced them. Set,
      * not added to, so that a second attempt counts once.
      */
     public void reportMerged(int mergedRows) {
-        merged = mergedRows;
+        attemptMerged = mergedRows;
     }
 
-    public int merged() {
+    /**
+     * Says that the destination refuses one of {@link #records()}; what becomes of it, {@code on_invalid} decides.
+     *
+     * @param reason why, without values of the record
+     */
+    public void reportRejected(int index, String reason) {
+        attemptRejections.add(new Rejection(lines[rowOf(index)], records().get(index), reason));
+    }
+
+    /** Says that one of {@link #records()} was not written and is to be tried again, alone or with others like it. */
+    public void reportAgain(int index) {
+        attemptAgain.add(rowOf(index));
+    }
+
+    /** Forgets what an attempt that failed half-way has reported; the engine calls it before each attempt. */
+    public void beginAttempt() {
+        attemptAgain.clear();
+        attemptRejections.clear();
+        attemptMerged = 0;
+    }
+
+    /** Takes what the attempt reported as final; false if rows are to be tried again. */
+    public boolean endAttempt() {
+        merged += attemptMerged;
+        rejections.addAll(attemptRejections);
+        remaining = List.copyOf(attemptAgain);
+        isAgain = !remaining.isEmpty();
+        return !isAgain;
+    }
+
+    public long merged() {
         return merged;
+    }
+
+    public List<Rejection> rejections() {
+        return List.copyOf(rejections);
     }
 
     public long firstPosition() {
@@ -98,8 +169,31 @@ public final class RecordBatch {
         return openedAtMillis;
     }
 
+    private int rowOf(int index) {
+        return isAgain ? remaining.get(index) : index;
+    }
+
     @Override
     public String toString() {
         return "RecordBatch[%s, %s, %d rows, %d bytes]".formatted(stream.name(), id, rows, sizeInBytes);
+    }
+
+    private final class Remaining extends AbstractList<StreamRecord> implements RandomAccess {
+        private final List<StreamRecord> all;
+        private final List<Integer> chosen = remaining;
+
+        Remaining(List<StreamRecord> all) {
+            this.all = all;
+        }
+
+        @Override
+        public StreamRecord get(int index) {
+            return all.get(chosen.get(index));
+        }
+
+        @Override
+        public int size() {
+            return chosen.size();
+        }
     }
 }

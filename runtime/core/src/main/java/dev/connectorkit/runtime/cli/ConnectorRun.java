@@ -46,14 +46,13 @@ final class ConnectorRun {
         Settings settings = new SettingsReader(connector.info()).read(ConfigurationFiles.read(options.configs()));
         Target target = connector.open(settings);
         SessionSettings sessionSettings = SessionSettings.from(settings, target.batchPolicy());
-        int maxLineBytes = (int) Math.min(MessageReader.LONGEST_LINE_BYTES, settings.integer("max_line_bytes"));
         Session session = new Session(target, sessionSettings, stateWriter(settings), Clock.systemUTC());
         Thread onSignal = new Thread(() -> endOnSignal(session, settings.integer("shutdown_grace_seconds")));
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (InputStream input = Input.open(options.input(), streams.in())) {
             session.start();
             boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
-            read(session, new MessageReader(input, maxLineBytes, ignoreUnknown));
+            read(session, new MessageReader(input, sessionSettings.maxLineBytes(), ignoreUnknown));
         } catch (RuntimeException e) {
             endAfter(session, e);
             throw e;

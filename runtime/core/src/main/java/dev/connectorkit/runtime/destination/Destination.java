@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.destination;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamRecord;
 
 /**
  * A system that batches are exported to, Mage's way: all streams together fill a batch set of so many bytes, which is
@@ -23,7 +24,18 @@ public abstract class Destination {
      * @throws dev.connectorkit.runtime.error.LoadException to say that it failed; a retriable one is tried again with the
      *     same batch, any other ends the run
      */
-    public abstract void exportBatch(RecordBatch batch);
+    public void exportBatch(RecordBatch batch) {
+        batch.records().forEach(this::exportRecord);
+    }
+
+    /**
+     * Writes one record durably, or throws as {@link #exportBatch} does; for systems that take no batches. Override this or
+     * {@link #exportBatch}.
+     */
+    public void exportRecord(StreamRecord record) {
+        throw new UnsupportedOperationException(
+                "override exportBatch or exportRecord of " + getClass().getName());
+    }
 
     /** Called exactly once if {@link #beforeProcess} was, also after a failure or a signal. */
     public void afterProcess() {}

@@ -19,9 +19,12 @@ public enum ErrorCode {
     RECORD_INVALID(4),
     NULL_KEY(4),
     NAME_COLLISION(4),
+    TOO_MANY_INVALID(4),
     LOAD_FAILED(5),
     TABLE_INCOMPATIBLE(5),
+    RECORD_REFUSED(5),
     STATE_UNWRITABLE(5),
+    DEAD_LETTER_UNWRITABLE(5),
     INTERRUPTED(143);
 
     private final int exitStatus;

@@ -1,5 +1,7 @@
 package dev.connectorkit.runtime.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The destination refused a batch. A retriable one is tried again as the retry settings say, any other ends the run. The
  * message names stream, table and rows, never a value.
@@ -9,7 +11,7 @@ public final class LoadException extends ConnectorException {
 
     private final boolean retriable;
 
-    private LoadException(ErrorCode code, String message, Throwable cause, boolean retriable) {
+    private LoadException(ErrorCode code, String message, @Nullable Throwable cause, boolean retriable) {
         super(code, message, cause);
         this.retriable = retriable;
     }
@@ -30,6 +32,11 @@ public final class LoadException extends ConnectorException {
     /** A failure that may pass: a lost connection, a throttled call, a deadlock. */
     public static LoadException retriable(String message, Throwable cause) {
         return new LoadException(ErrorCode.LOAD_FAILED, message, cause, true);
+    }
+
+    /** The same where nothing else was thrown. */
+    public static LoadException retriable(String message) {
+        return new LoadException(ErrorCode.LOAD_FAILED, message, null, true);
     }
 
     public boolean isRetriable() {

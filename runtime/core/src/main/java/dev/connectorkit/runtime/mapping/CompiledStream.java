@@ -29,13 +29,14 @@ public final class CompiledStream {
     /**
      * Compiles the stream that the message describes.
      *
-     * @param validate       whether values are checked against the schema
+     * @param validateRecords whether values are checked against the schema
      * @param addMetadata    whether the {@code _sdc_*} columns are added; without them a tap's own are left out, as in the SDK
      * @param runStartedAt   start of the run, for {@code _sdc_sync_started_at}
      * @throws dev.connectorkit.runtime.error.MessageException if the schema cannot be compiled
      */
     public CompiledStream(
-            SchemaMessage message, boolean validate, boolean addMetadata, Clock clock, Instant runStartedAt) {
+            SchemaMessage message, boolean validateRecords, boolean addMetadata, Clock clock, Instant runStartedAt) {
+        boolean validate = validateRecords && !message.options().disableColumnTypeCheck();
         this.source = message;
         List<Property> sent = SchemaCompiler.properties(message.stream(), message.schema(), message.keyProperties());
         List<Property> loaded = new ArrayList<>(sent);
@@ -43,7 +44,7 @@ public final class CompiledStream {
         if (addMetadata) {
             loaded.addAll(MetadataColumns.properties());
         }
-        this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties());
+        this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties(), message.options());
         RecordRules rules = validate ? RecordRules.of(message.stream(), message.schema()) : RecordRules.none();
         this.reader = new JsonRecordReader(schema, sent, rules, this::warnOfUnknown);
         this.metadata = addMetadata ? Optional.of(new MetadataColumns(schema, clock, runStartedAt)) : Optional.empty();
@@ -56,6 +57,7 @@ public final class CompiledStream {
     /** Whether the message says what this stream was compiled from. */
     public boolean isCompiledFrom(SchemaMessage message) {
         return source.keyProperties().equals(message.keyProperties())
+                && source.options().equals(message.options())
                 && source.schema().equals(message.schema());
     }
 

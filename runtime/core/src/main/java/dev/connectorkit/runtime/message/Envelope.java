@@ -23,6 +23,13 @@ final class Envelope {
     private @Nullable String timeExtracted;
     private boolean hasRecord;
 
+    /** The envelope of records that come without one. */
+    static Envelope of(String stream) {
+        Envelope envelope = new Envelope();
+        envelope.stream = stream;
+        return envelope;
+    }
+
     void reset() {
         hasType = false;
         isRecord = false;

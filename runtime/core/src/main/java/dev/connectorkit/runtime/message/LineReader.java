@@ -75,6 +75,15 @@ final class LineReader {
         return terminated;
     }
 
+    boolean isBlank() {
+        for (int i = lineStart; i < lineEnd; i++) {
+            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean line(int end, int following, boolean hasNewline) {
         lineNumber++;
         lineEnd = end > lineStart && buffer[end - 1] == '\r' ? end - 1 : end;

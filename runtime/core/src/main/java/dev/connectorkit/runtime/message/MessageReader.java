@@ -13,12 +13,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads Singer messages, a line each, and hands them on in order. Blank lines pass, types are case-insensitive and the
@@ -26,9 +28,6 @@ import java.util.Locale;
  * each byte of a RECORD is tokenised once. Used by one thread.
  */
 public final class MessageReader {
-    /** No setting lets a line be longer: a row's slots hold offsets of 28 bits. */
-    public static final int LONGEST_LINE_BYTES = 256 * 1024 * 1024 - 1;
-
     private final LineReader lines;
     private final JsonFactory factory;
     private final JsonMapper trees;
@@ -57,7 +56,7 @@ public final class MessageReader {
      */
     public boolean next(MessageHandler handler) {
         while (nextLine()) {
-            if (!isBlank()) {
+            if (!lines.isBlank()) {
                 deliver(handler);
                 return true;
             }
@@ -151,7 +150,14 @@ public final class MessageReader {
 
     private RecordMessage record(JsonParser parser, int parserOffset, RecordMessage.Remainder rest) {
         return new RecordMessage(
-                parser, lines.buffer(), parserOffset, envelope, rest, lines.lineNumber(), lines.length());
+                parser,
+                lines.buffer(),
+                lines.offset(),
+                parserOffset,
+                envelope,
+                rest,
+                lines.lineNumber(),
+                lines.length());
     }
 
     private void readRemainder(JsonParser parser) throws IOException {
@@ -194,7 +200,33 @@ public final class MessageReader {
             throw invalid("schema", "a JSON Schema object");
         }
         return new SchemaMessage(
-                text(message, "stream"), (ObjectNode) schema, texts(message, "key_properties"), lines.lineNumber());
+                text(message, "stream"),
+                (ObjectNode) schema,
+                texts(message, "key_properties"),
+                options(message),
+                lines.lineNumber());
+    }
+
+    private StreamOptions options(ObjectNode message) {
+        return new StreamOptions(
+                texts(message, "unique_constraints"),
+                conflictMethod(message.path("unique_conflict_method")),
+                Optional.ofNullable(message.path("replication_method").textValue()),
+                texts(message, "partition_keys"),
+                message.path("disable_column_type_check").asBoolean(false),
+                texts(message, "bookmark_properties"));
+    }
+
+    private Optional<ConflictMethod> conflictMethod(JsonNode name) {
+        if (name.isMissingNode() || name.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (name.asText().toUpperCase(Locale.ROOT)) {
+                    case "UPDATE" -> ConflictMethod.UPDATE;
+                    case "IGNORE" -> ConflictMethod.IGNORE;
+                    default -> throw invalid("unique_conflict_method", "UPDATE or IGNORE");
+                });
     }
 
     private StateMessage state(ObjectNode message) throws IOException {
@@ -301,16 +333,5 @@ public final class MessageReader {
                 ErrorCode.INVALID_JSON,
                 "line %d, byte %d: not JSON; the tap has to write one JSON message a line, and its log elsewhere"
                         .formatted(lines.lineNumber(), Math.max(1, column)));
-    }
-
-    private boolean isBlank() {
-        byte[] buffer = lines.buffer();
-        int end = lines.offset() + lines.length();
-        for (int i = lines.offset(); i < end; i++) {
-            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.message;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,6 +20,7 @@ public final class RecordMessage implements Message {
 
     private final JsonParser parser;
     private final byte[] buffer;
+    private final int lineOffset;
     private final int parserOffset;
     private final Envelope envelope;
     private final Remainder remainder;
@@ -28,6 +30,7 @@ public final class RecordMessage implements Message {
     RecordMessage(
             JsonParser parser,
             byte[] buffer,
+            int lineOffset,
             int parserOffset,
             Envelope envelope,
             Remainder remainder,
@@ -35,6 +38,7 @@ public final class RecordMessage implements Message {
             int lineBytes) {
         this.parser = parser;
         this.buffer = buffer;
+        this.lineOffset = lineOffset;
         this.parserOffset = parserOffset;
         this.envelope = envelope;
         this.remainder = remainder;
@@ -54,6 +58,11 @@ public final class RecordMessage implements Message {
     /** UTF-8 bytes of the line, its newline left out. */
     public int sizeInBytes() {
         return lineBytes;
+    }
+
+    /** The whole line as it was read. */
+    public String text() {
+        return new String(buffer, lineOffset, lineBytes, StandardCharsets.UTF_8);
     }
 
     /** Has the record read, and then what stands behind it in the line; to be called once. */

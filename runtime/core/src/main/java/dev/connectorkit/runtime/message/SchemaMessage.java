@@ -10,13 +10,16 @@ import java.util.List;
  *
  * @param schema        JSON Schema of the stream's records; not to be changed
  * @param keyProperties names of the properties that identify a row, in order; empty when rows have no identity
+ * @param options       what the message says beyond the specification
  * @param line          line of the input, from 1
  */
-public record SchemaMessage(String stream, ObjectNode schema, List<String> keyProperties, long line)
+public record SchemaMessage(
+        String stream, ObjectNode schema, List<String> keyProperties, StreamOptions options, long line)
         implements Message {
     public SchemaMessage {
         requireNonNull(stream, "stream");
         requireNonNull(schema, "schema");
+        requireNonNull(options, "options");
         keyProperties = List.copyOf(keyProperties);
     }
 }

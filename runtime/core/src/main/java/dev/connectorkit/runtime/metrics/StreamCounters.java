@@ -15,10 +15,13 @@ public final class StreamCounters {
         bytes += lineBytes;
     }
 
-    public void countDrained(long writtenRows, long mergedRows, long rejectedRows) {
+    public void countDrained(long writtenRows, long mergedRows) {
         written += writtenRows;
         merged += mergedRows;
-        rejected += rejectedRows;
+    }
+
+    public void countRejected() {
+        rejected++;
     }
 
     public Counts counts() {

@@ -20,8 +20,8 @@ final class EveritSchema {
     private final IdentityHashMap<JsonNode, String> names = new IdentityHashMap<>();
     private final Deque<JsonNode> unwritten = new ArrayDeque<>();
 
-    private EveritSchema(SchemaDocument document, RulesCompiler compiler) {
-        this.document = document;
+    private EveritSchema(RulesCompiler compiler) {
+        this.document = compiler.document();
         this.compiler = compiler;
     }
 
@@ -30,9 +30,9 @@ final class EveritSchema {
      *
      * @throws SchemaProblem if a keyword has the wrong shape, or references lead nowhere or round in circles
      */
-    static JSONObject of(SchemaDocument document, RulesCompiler compiler, JsonNode schema) {
-        EveritSchema writer = new EveritSchema(document, compiler);
-        JSONObject whole = writer.object(document.resolve(schema));
+    static JSONObject of(RulesCompiler compiler, JsonNode schema) {
+        EveritSchema writer = new EveritSchema(compiler);
+        JSONObject whole = writer.object(writer.document.resolve(schema));
         JSONObject definitions = new JSONObject();
         while (!writer.unwritten.isEmpty()) {
             JsonNode target = writer.unwritten.remove();

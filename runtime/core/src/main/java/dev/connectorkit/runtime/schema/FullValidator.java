@@ -37,7 +37,7 @@ final class FullValidator {
      *
      * @throws SchemaProblem if it is none
      */
-    FullValidator(SchemaDocument document, RulesCompiler compiler, JsonNode schema) {
+    FullValidator(RulesCompiler compiler, JsonNode schema) {
         SchemaLoader.SchemaLoaderBuilder loader = SchemaLoader.builder()
                 .draftV7Support()
                 .enableOverrideOfBuiltInFormatValidators()
@@ -47,8 +47,8 @@ final class FullValidator {
                 .regexpFactory(expression -> new PatternRegexp(EcmaPattern.compile(expression)));
         FORMATS.forEach(format -> loader.addFormatValidator(new AssertedFormat(format)));
         try {
-            JSONObject written = EveritSchema.of(document, compiler, schema);
-            collectNames(document.root());
+            JSONObject written = EveritSchema.of(compiler, schema);
+            collectNames(compiler.document().root());
             this.schema = loader.schemaJson(written).build().load().build();
         } catch (SchemaException e) {
             throw new SchemaProblem("the schema cannot be read (%s)".formatted(e.getMessage()));

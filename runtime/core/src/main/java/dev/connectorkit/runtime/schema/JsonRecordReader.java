@@ -58,7 +58,7 @@ public final class JsonRecordReader implements RecordReader {
             }
             boolean isKey = schema.keyProperties().contains(property.name());
             indexes.put(property.name(), compiled.size());
-            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, rules.property(property.name())));
+            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, rules.property(property)));
         }
         this.readers = compiled.toArray(new PropertyReader[0]);
         Set<String> requiredNames = new HashSet<>(rules.required());

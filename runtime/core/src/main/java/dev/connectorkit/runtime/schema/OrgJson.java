@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.message.Json;
-import dev.connectorkit.runtime.message.MessageReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.json.JSONArray;
@@ -15,7 +14,7 @@ import org.json.JSONObject;
 
 /** JSON as the objects that Everit reads; numbers are exact, and equal ones are equal objects. */
 final class OrgJson {
-    private static final JsonFactory FACTORY = Json.lines(MessageReader.LONGEST_LINE_BYTES);
+    private static final JsonFactory FACTORY = Json.lines(RecordLayout.MAX_ROW_BYTES);
 
     private OrgJson() {}
 

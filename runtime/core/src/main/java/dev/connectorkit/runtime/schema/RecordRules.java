@@ -2,9 +2,6 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -42,17 +39,20 @@ public final class RecordRules {
         static final PropertyRules NONE = new PropertyRules(ValueRules.ANYTHING, Optional.empty());
     }
 
-    private final Map<String, PropertyRules> properties;
+    private final String stream;
+    private final Optional<RulesCompiler> compiler;
     private final Set<String> required;
     private final boolean refusesUnknown;
     private final Optional<FullValidator> wholeRecord;
 
     private RecordRules(
-            Map<String, PropertyRules> properties,
+            String stream,
+            Optional<RulesCompiler> compiler,
             Set<String> required,
             boolean refusesUnknown,
             Optional<FullValidator> wholeRecord) {
-        this.properties = properties;
+        this.stream = stream;
+        this.compiler = compiler;
         this.required = required;
         this.refusesUnknown = refusesUnknown;
         this.wholeRecord = wholeRecord;
@@ -60,7 +60,7 @@ public final class RecordRules {
 
     /** No rules: records are not validated. */
     public static RecordRules none() {
-        return new RecordRules(Map.of(), Set.of(), false, Optional.empty());
+        return new RecordRules("", Optional.empty(), Set.of(), false, Optional.empty());
     }
 
     /**
@@ -76,39 +76,19 @@ public final class RecordRules {
                     stream,
                     schema.path("$schema").asText());
         }
-        SchemaDocument document = new SchemaDocument(schema, draft.orElse(Draft.SEVEN));
-        RulesCompiler compiler = new RulesCompiler(document);
-        Map<String, PropertyRules> properties = new HashMap<>();
-        SchemaCompiler.propertySchemas(stream, document).forEach((name, property) -> {
-            try {
-                properties.put(name, property(document, compiler, property));
-            } catch (SchemaProblem e) {
-                throw SchemaCompiler.problem(stream, "property \"" + name + "\": " + e.text());
-            }
-        });
         try {
-            return record(document, compiler, properties);
+            return of(stream, new SchemaDocument(schema, draft.orElse(Draft.SEVEN)));
         } catch (SchemaProblem e) {
             throw SchemaCompiler.problem(stream, e.text());
         }
     }
 
-    private static PropertyRules property(SchemaDocument document, RulesCompiler compiler, JsonNode schema) {
-        ValueRules rules = compiler.compile(schema);
-        return new PropertyRules(
-                rules,
-                rules.incomplete() == 0
-                        ? Optional.empty()
-                        : Optional.of(new FullValidator(document, compiler, schema)));
-    }
-
-    private static RecordRules record(
-            SchemaDocument document, RulesCompiler compiler, Map<String, PropertyRules> properties) {
+    private static RecordRules of(String stream, SchemaDocument document) {
+        RulesCompiler compiler = new RulesCompiler(document);
         JsonNode schema = document.resolve(document.root());
         if (!JsonTypes.ofKeyword(schema.path("type")).admits(JsonTypes.OBJECT)) {
             throw new SchemaProblem("its \"type\" does not admit objects, and records are");
         }
-        List<String> required = Keywords.names(schema, "required");
         JsonNode additional = Keywords.schema(schema, "additionalProperties");
         boolean refusesUnknown = additional.isBoolean() && !additional.booleanValue();
         boolean isWhole = (!refusesUnknown && !Keywords.isTrivial(additional))
@@ -116,14 +96,33 @@ public final class RecordRules {
                         .anyMatch(keyword ->
                                 schema.has(keyword) && document.draft().knows(keyword));
         return new RecordRules(
-                properties,
-                Set.copyOf(required),
+                stream,
+                Optional.of(compiler),
+                Set.copyOf(Keywords.names(schema, "required")),
                 refusesUnknown && !isWhole,
-                isWhole ? Optional.of(new FullValidator(document, compiler, schema)) : Optional.empty());
+                isWhole ? Optional.of(new FullValidator(compiler, schema)) : Optional.empty());
     }
 
-    PropertyRules property(String name) {
-        return properties.getOrDefault(name, PropertyRules.NONE);
+    /**
+     * What the schema demands of a property of it.
+     *
+     * @throws dev.connectorkit.runtime.error.MessageException if that is no JSON Schema, or refers to one outside of the
+     *     stream's
+     */
+    PropertyRules property(Property property) {
+        if (compiler.isEmpty()) {
+            return PropertyRules.NONE;
+        }
+        try {
+            ValueRules rules = compiler.get().compile(property.schema());
+            return new PropertyRules(
+                    rules,
+                    rules.incomplete() == 0
+                            ? Optional.empty()
+                            : Optional.of(new FullValidator(compiler.get(), property.schema())));
+        } catch (SchemaProblem e) {
+            throw SchemaCompiler.problem(stream, "property \"" + property.name() + "\": " + e.text());
+        }
     }
 
     /** Names of properties that each record has to have. */

@@ -21,6 +21,10 @@ final class RulesCompiler {
         this.document = document;
     }
 
+    SchemaDocument document() {
+        return document;
+    }
+
     /**
      * What the schema demands of a value.
      *

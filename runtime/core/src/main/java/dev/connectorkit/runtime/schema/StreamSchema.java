@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.message.StreamOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class StreamSchema {
     private final String name;
     private final List<Property> properties;
     private final List<String> keyProperties;
+    private final StreamOptions options;
     private final Map<String, Integer> positions = new HashMap<>();
 
     /**
@@ -21,21 +23,33 @@ public final class StreamSchema {
      *
      * @throws MessageException if one is not
      */
-    public StreamSchema(String name, List<Property> properties, List<String> keyProperties) {
+    public StreamSchema(String name, List<Property> properties, List<String> keyProperties, StreamOptions options) {
+        this.options = requireNonNull(options, "options");
         this.name = requireNonNull(name, "name");
         this.properties = List.copyOf(properties);
         this.keyProperties = List.copyOf(keyProperties);
         for (int i = 0; i < this.properties.size(); i++) {
             positions.put(this.properties.get(i).name(), i);
         }
-        for (String key : this.keyProperties) {
-            if (!positions.containsKey(key)) {
+        requireProperties("key property", this.keyProperties);
+        requireProperties("unique constraint", options.uniqueConstraints());
+    }
+
+    /** A stream without options. */
+    public StreamSchema(String name, List<Property> properties, List<String> keyProperties) {
+        this(name, properties, keyProperties, StreamOptions.NONE);
+    }
+
+    private void requireProperties(String what, List<String> names) {
+        for (String property : names) {
+            if (!positions.containsKey(property)) {
                 throw new MessageException(
                         ErrorCode.SCHEMA_INVALID,
-                        "stream \"%s\": key property \"%s\" is not a property of the stream; it has: %s"
+                        "stream \"%s\": %s \"%s\" is not a property of the stream; it has: %s"
                                 .formatted(
                                         name,
-                                        key,
+                                        what,
+                                        property,
                                         String.join(
                                                 ", ",
                                                 positions.keySet().stream()
@@ -61,6 +75,16 @@ public final class StreamSchema {
 
     public boolean hasKeys() {
         return !keyProperties.isEmpty();
+    }
+
+    /** What the tap said beyond the specification. */
+    public StreamOptions options() {
+        return options;
+    }
+
+    /** The columns that decide which row a record concerns: the unique constraints if there are any, else the key. */
+    public List<String> conflictProperties() {
+        return options.uniqueConstraints().isEmpty() ? keyProperties : options.uniqueConstraints();
     }
 
     public OptionalInt position(String property) {

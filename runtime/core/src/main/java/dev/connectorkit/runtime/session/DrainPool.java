@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Drains batches on workers, so many at a time, each again while its failure is one that may pass. */
 final class DrainPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DrainPool.class);
-    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+    private static final int LONGEST_DELAY_FACTOR = 64;
     private static final double JITTER = 0.25;
 
     private final ExecutorService workers;
@@ -32,11 +31,12 @@ final class DrainPool implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        Duration delay = settings.retry().firstDelay();
         this.retry = RetryPolicy.builder()
                 .handleIf(cause -> cause instanceof LoadException load && load.isRetriable())
-                .withMaxAttempts(settings.retryAttempts())
-                .withMaxDuration(settings.retryTime())
-                .withBackoff(FIRST_DELAY, LONGEST_DELAY)
+                .withMaxAttempts(settings.retry().attempts())
+                .withMaxDuration(settings.retry().time())
+                .withBackoff(delay, delay.multipliedBy(LONGEST_DELAY_FACTOR))
                 .withJitter(JITTER)
                 .onRetry(event -> LOG.warn(
                         "attempt {} failed, trying again: {}",
@@ -47,17 +47,24 @@ final class DrainPool implements AutoCloseable {
 
     /** Calls back with what the drain failed of at last, or with nothing. */
     void drain(Sink sink, RecordBatch batch, Consumer<Optional<Throwable>> whenDone) {
-        workers.execute(() -> whenDone.accept(attempt(sink, batch)));
+        workers.execute(() -> whenDone.accept(timed(sink, batch)));
     }
 
-    private Optional<Throwable> attempt(Sink sink, RecordBatch batch) {
+    /** Runs the action on the calling thread, again while its failure is one that may pass. */
+    void attempt(Runnable action) {
+        try {
+            Failsafe.with(retry).run(action::run);
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Optional<Throwable> timed(Sink sink, RecordBatch batch) {
         long started = System.nanoTime();
         try {
-            Failsafe.with(retry).run(() -> sink.drain(batch));
-        } catch (FailsafeException e) {
-            return Optional.of(e.getCause() == null ? e : e.getCause());
+            attempt(() -> once(sink, batch));
         } catch (RuntimeException | Error e) {
-            return Optional.of(e); // ends the run: the session rethrows it from finish()
+            return Optional.of(e); // ends the run: the session throws it again from finish()
         }
         LOG.info(
                 "stream \"{}\": drained {} rows, {} bytes in {} ms",
@@ -66,6 +73,15 @@ final class DrainPool implements AutoCloseable {
                 batch.sizeInBytes(),
                 (System.nanoTime() - started) / 1_000_000);
         return Optional.empty();
+    }
+
+    private static void once(Sink sink, RecordBatch batch) {
+        batch.beginAttempt();
+        sink.drain(batch);
+        if (!batch.endAttempt()) {
+            throw LoadException.retriable("stream \"%s\": %d rows are to be tried again"
+                    .formatted(batch.stream().name(), batch.records().size()));
+        }
     }
 
     @Override

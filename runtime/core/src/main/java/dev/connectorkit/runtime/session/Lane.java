@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's way into its sink: at most one batch filling and one draining. A failed lane takes no more; its batch stays
+ * One stream's way into its sink: at most one batch filling and one draining. A failed lane drains no more; its batch stays
  * open in the ledger, so no state passes it. Guarded by the session's lock.
  */
 final class Lane {
@@ -65,6 +65,10 @@ final class Lane {
     void endDrain(boolean succeeded) {
         draining = null;
         failed |= !succeeded;
+    }
+
+    int fillingRows() {
+        return filling().map(RecordBatch::rows).orElse(0);
     }
 
     /** Bytes of input lines. */

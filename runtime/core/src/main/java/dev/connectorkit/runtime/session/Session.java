@@ -9,87 +9,69 @@ import dev.connectorkit.runtime.message.ActivateVersionMessage;
 import dev.connectorkit.runtime.message.BatchMessage;
 import dev.connectorkit.runtime.message.MessageHandler;
 import dev.connectorkit.runtime.message.MessageReader;
+import dev.connectorkit.runtime.message.RecordFileReader;
 import dev.connectorkit.runtime.message.RecordMessage;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.message.StateMessage;
 import dev.connectorkit.runtime.metrics.StreamCounters;
 import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
 import dev.connectorkit.runtime.schema.RecordBuffer;
-import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.runtime.state.StateLedger;
 import dev.connectorkit.runtime.state.StateWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /**
  * The engine: takes messages, fills batches, drains them beside the reading and emits the states that are covered. A
- * session is used for one run. Messages are given to it by one thread; {@link #tick} and {@link #finish} may come from any.
- *
- * <p>One lock guards lanes, ledger and counters. It is held while a row is added, never while a batch drains.
+ * session is used for one run. Messages are given to it by one thread; {@link #tick}, {@link #finish} and
+ * {@link #summary} may come from any.
  */
 public final class Session implements MessageHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
-    private enum Phase {
-        READING,
-        FINISHING,
-        FINISHED
-    }
-
     private final Target target;
     private final SessionSettings settings;
-    private final StateWriter states;
     private final Clock clock;
     private final Instant startedAt;
-    private final DrainPool drains;
-    private final StateLedger ledger;
+    private final BatchFiles batchFiles;
+
+    private final Monitor monitor = new Monitor();
+    private final RunState run = new RunState();
     private final Map<String, StreamPipeline> pipelines = new LinkedHashMap<>();
     private final Map<String, StreamCounters> counters = new LinkedHashMap<>();
-    private final CompletableFuture<ConnectorFailure> failed = new CompletableFuture<>();
+    private final StateLedger ledger;
+    private final InvalidRecords invalidRecords;
+    private final StateOutlet states;
+    private final Drains drains;
+    private long batches;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private Phase phase = Phase.READING;
     /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
     private boolean changingSinks;
 
-    private @Nullable Throwable failure;
-    private long openBytes;
-    private long batches;
-    private long emittedStates;
-
-    /** Why a run ends before its input does. */
-    public record ConnectorFailure(Throwable cause) {}
-
-    public Session(Target target, SessionSettings settings, StateWriter states, Clock clock) {
+    /** A session for one run; {@link #start} begins it. */
+    public Session(Target target, SessionSettings settings, StateWriter stateWriter, Clock clock) {
         this.target = target;
         this.settings = settings;
-        this.states = states;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
-        this.drains = new DrainPool(settings);
+        this.invalidRecords = new InvalidRecords(settings.invalidRecords());
+        this.states = new StateOutlet(ledger, stateWriter, invalidRecords);
+        this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
     }
 
     /** Readies the target; to be called once, before the first message. */
@@ -109,108 +91,94 @@ public final class Session implements MessageHandler {
         }
     }
 
-    /** Completed as soon as a drain has failed at last, so that a driver which waits for input hears of it. */
-    public CompletionStage<ConnectorFailure> failed() {
-        return failed;
+    /** Completed with the cause as soon as a drain has failed at last, so that a driver which waits for input hears of it. */
+    public CompletionStage<Throwable> failed() {
+        return run.failed();
     }
 
     @Override
     public void onSchema(SchemaMessage message) {
-        lock.lock();
-        try {
-            requireReading();
+        reading(() -> {
             ledger.nextPosition();
             Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(message.stream()));
-            if (existing.isPresent() && existing.get().stream().isCompiledFrom(message)) {
-                return;
+            if (existing.isEmpty() || !existing.get().stream().isCompiledFrom(message)) {
+                CompiledStream stream = compile(message);
+                existing.ifPresent(drains::drainAndWait);
+                replaceSinks(existing, stream);
             }
-            CompiledStream stream = compile(message);
-            existing.ifPresent(this::drainAndWait);
-            replaceSink(existing, stream);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
+    /** Parses and checks the record before it takes the monitor, which drains that end need too. */
     @Override
     public void onRecord(RecordMessage message) throws IOException {
-        StreamPipeline pipeline = pipelines.get(message.stream());
-        if (pipeline == null) {
-            throw new MessageException(
-                    ErrorCode.RECORD_BEFORE_SCHEMA,
-                    "line %d, stream \"%s\": RECORD before SCHEMA; the tap has to send the stream's SCHEMA first"
-                            .formatted(message.line(), message.stream()));
-        }
-        RecordBuffer row = read(pipeline, message);
-        lock.lock();
+        StreamPipeline pipeline = require(message.stream(), message.line(), "RECORD");
+        RecordBuffer row;
         try {
-            requireReading();
-            add(pipeline, row, message.sizeInBytes());
-        } finally {
-            lock.unlock();
+            row = pipeline.stream().read(message);
+        } catch (RecordException e) {
+            reading(() -> reject(pipeline, message, count(pipeline, message), e));
+            return;
         }
+        reading(() -> {
+            long position = count(pipeline, message);
+            try {
+                add(pipeline, row, message, position);
+            } catch (RecordException e) {
+                reject(pipeline, message, position, e);
+            }
+        });
     }
 
     @Override
     public void onState(StateMessage message) {
-        lock.lock();
-        try {
-            requireReading();
+        reading(() -> {
             ledger.add(ledger.nextPosition(), message.value(), clock.millis());
-            emitCovered();
-        } finally {
-            lock.unlock();
-        }
+            states.emitCovered();
+        });
     }
 
     @Override
     public void onActivateVersion(ActivateVersionMessage message) {
-        lock.lock();
-        try {
-            requireReading();
+        StreamPipeline pipeline = require(message.stream(), message.line(), "ACTIVATE_VERSION");
+        reading(() -> {
             ledger.nextPosition();
-            StreamPipeline pipeline = pipelines.get(message.stream());
-            if (pipeline == null) {
-                throw new MessageException(
-                        ErrorCode.RECORD_BEFORE_SCHEMA,
-                        "line %d, stream \"%s\": ACTIVATE_VERSION before SCHEMA; the tap has to send the stream's SCHEMA first"
-                                .formatted(message.line(), message.stream()));
-            }
             if (settings.activateVersion()) {
-                drainAndWait(pipeline);
-                changeSinks(() -> {
-                    pipeline.lane().sink().activateVersion(message.version());
-                    return pipeline;
-                });
+                drains.drainAndWait(pipeline);
+                Sink sink = pipeline.lanes().get(0).sink();
+                changeSinks(() -> sink.activateVersion(message.version()));
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
+    /** The records of the files are loaded as if they had been sent here: validated, mapped, batched and counted. */
     @Override
     public void onBatch(BatchMessage message) {
-        throw new MessageException(
-                ErrorCode.UNKNOWN_MESSAGE,
-                "line %d, stream \"%s\": BATCH messages are not read by this target; switch them off in the tap (batch_config)"
-                        .formatted(message.line(), message.stream()));
+        StreamPipeline pipeline = require(message.stream(), message.line(), "BATCH");
+        reading(() -> drains.drainAndWait(pipeline));
+        for (String url : message.manifest()) {
+            try (InputStream in = batchFiles.open(message, url)) {
+                new RecordFileReader(in, url, message.stream(), settings.maxLineBytes()).forEachRecord(this);
+            } catch (IOException e) {
+                throw batchFiles.unreadable(message, url, e);
+            }
+        }
     }
 
     /** Drains what is too old: batches by their age, and all that holds back a state which has waited too long. */
     public void tick() {
-        lock.lock();
+        monitor.enter();
         try {
-            if (phase != Phase.READING) {
-                return;
+            if (run.isReading()) {
+                long now = clock.millis();
+                long oldestOpening = now - settings.limits().maxAge().toMillis();
+                drains.drainWhere(batch -> batch.openedAtMillis() <= oldestOpening);
+                OptionalLong waiting =
+                        ledger.waitingSince(now - settings.stateWait().toMillis());
+                waiting.ifPresent(position -> drains.drainWhere(batch -> batch.firstPosition() < position));
             }
-            long now = clock.millis();
-            long oldestOpening = now - settings.limits().maxAge().toMillis();
-            drainWhere(batch -> batch.openedAtMillis() <= oldestOpening);
-            OptionalLong waiting =
-                    ledger.waitingSince(now - settings.stateWait().toMillis());
-            waiting.ifPresent(position -> drainWhere(batch -> batch.firstPosition() < position));
         } finally {
-            lock.unlock();
+            monitor.exit();
         }
     }
 
@@ -221,34 +189,54 @@ public final class Session implements MessageHandler {
      * @throws RuntimeException the first failure of a drain or of the clean-up
      */
     public RunSummary finish() {
-        lock.lock();
+        monitor.enter();
         try {
-            if (phase == Phase.READING) {
-                phase = Phase.FINISHING;
-                changed.signalAll();
-                await(() -> !changingSinks);
+            if (run.beginFinish()) {
+                monitor.signal();
+                monitor.await(() -> !changingSinks);
                 endAll();
-                phase = Phase.FINISHED;
-                changed.signalAll();
+                run.finished();
+                monitor.signal();
             }
-            await(() -> phase == Phase.FINISHED);
-            throwFailure();
+            monitor.await(run::isFinished);
+            run.throwFailure();
             return summary();
         } finally {
-            lock.unlock();
+            monitor.exit();
         }
     }
 
-    /** Counts so far; safe to call at any time. */
+    /** Counts so far. */
     public RunSummary summary() {
-        lock.lock();
+        monitor.enter();
         try {
             Map<String, Counts> counts = new LinkedHashMap<>();
             counters.forEach((stream, counter) -> counts.put(stream, counter.counts()));
-            return new RunSummary(counts, emittedStates);
+            return new RunSummary(counts, states.emitted());
         } finally {
-            lock.unlock();
+            monitor.exit();
         }
+    }
+
+    private void reading(Runnable action) {
+        monitor.enter();
+        try {
+            run.requireReading();
+            action.run();
+        } finally {
+            monitor.exit();
+        }
+    }
+
+    private StreamPipeline require(String stream, long line, String message) {
+        StreamPipeline pipeline = pipelines.get(stream); // only the reading thread, which this is, changes the map
+        if (pipeline == null) {
+            throw new MessageException(
+                    ErrorCode.RECORD_BEFORE_SCHEMA,
+                    "line %d, stream \"%s\": %s before SCHEMA; the tap has to send the stream's SCHEMA first"
+                            .formatted(line, stream, message));
+        }
+        return pipeline;
     }
 
     private CompiledStream compile(SchemaMessage message) {
@@ -260,208 +248,84 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private static RecordBuffer read(StreamPipeline pipeline, RecordMessage message) throws IOException {
-        try {
-            return pipeline.stream().read(message);
-        } catch (RecordException e) {
-            throw e.at(message.line(), message.stream());
-        }
-    }
-
-    private void replaceSink(Optional<StreamPipeline> existing, CompiledStream stream) {
-        Sink sink = changeSinks(() -> {
-            existing.ifPresent(pipeline -> pipeline.lane().cleanUp());
-            return target.sink(stream.schema());
-        });
-        String name = stream.schema().name();
-        StreamCounters counter = counters.computeIfAbsent(name, any -> new StreamCounters());
-        pipelines.put(name, new StreamPipeline(stream, sink, counter));
+    private void replaceSinks(Optional<StreamPipeline> existing, CompiledStream stream) {
+        StreamSchema schema = stream.schema();
+        List<Sink> sinks = new ArrayList<>();
         changeSinks(() -> {
-            sink.setup();
-            return sink;
+            existing.ifPresent(pipeline -> pipeline.lanes().forEach(Lane::cleanUp));
+            int lanes = Math.max(1, Math.min(settings.streamParallelism(), target.maxLanes(schema)));
+            for (int i = 0; i < lanes; i++) {
+                sinks.add(target.sink(schema));
+            }
         });
+        StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
+        pipelines.put(schema.name(), new StreamPipeline(stream, sinks, counter));
+        changeSinks(() -> sinks.forEach(Sink::setup));
     }
 
-    /** Runs what changes a sink, without the lock, so that other streams' drains can end meanwhile. */
-    private <T> T changeSinks(Supplier<T> change) {
-        requireReading();
+    /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */
+    private void changeSinks(Runnable change) {
+        run.requireReading();
         changingSinks = true;
-        lock.unlock();
+        monitor.exit();
         try {
-            return change.get();
+            drains.attempt(change);
         } finally {
-            lock.lock();
+            monitor.enter();
             changingSinks = false;
-            changed.signalAll();
+            monitor.signal();
         }
     }
 
-    private void add(StreamPipeline pipeline, RecordBuffer row, int lineBytes) {
-        Lane lane = pipeline.lane();
-        long position = ledger.nextPosition();
-        RecordBatch batch = lane.filling().orElse(null);
-        if (batch == null) {
-            batch = new RecordBatch(
-                    pipeline.stream().schema(),
-                    startedAt.toEpochMilli() + "-" + ++batches,
-                    lane.sink().newContents(),
-                    position,
-                    clock.millis());
+    private long count(StreamPipeline pipeline, RecordMessage message) {
+        pipeline.counters().countRead(message.sizeInBytes());
+        invalidRecords.countRead();
+        return ledger.nextPosition();
+    }
+
+    private void reject(StreamPipeline pipeline, RecordMessage message, long position, RecordException reason) {
+        invalidRecords.reject(reason, message.line(), message.stream(), message::text);
+        pipeline.counters().countRejected();
+        states.setAside(position);
+    }
+
+    private void add(StreamPipeline pipeline, RecordBuffer row, RecordMessage message, long position) {
+        Lane lane = pipeline.laneOf(row);
+        RecordBatch batch = lane.filling().orElseGet(() -> newBatch(pipeline, lane, position));
+        batch.add(row, message.line(), message.sizeInBytes());
+        if (batch.rows() == 1) {
             lane.fill(batch);
             ledger.open(position);
         }
-        batch.add(row, lineBytes);
-        openBytes += lineBytes;
-        pipeline.counters().countRead(lineBytes);
-        if (settings.policy() == BatchPolicy.ALL_STREAMS) {
-            limitAllStreams();
-        } else if (settings.limits().isReachedBy(batch.rows(), batch.sizeInBytes())) {
-            awaitReading(() -> !lane.isDraining());
-            startDrain(pipeline);
-        }
-        if (openBytes > settings.memoryLimitBytes()) {
-            limitMemory();
-        }
+        drains.added(pipeline, lane, batch, message.sizeInBytes());
     }
 
-    /** The batch set of all streams is full: each stream's batch is drained, one after the other. */
-    private void limitAllStreams() {
-        long rows = 0;
-        long bytes = 0;
-        for (StreamPipeline pipeline : pipelines.values()) {
-            rows += pipeline.lane().filling().map(RecordBatch::rows).orElse(0);
-            bytes += pipeline.lane().fillingBytes();
-        }
-        if (settings.limits().isReachedBy(rows, bytes)) {
-            awaitReading(() -> pipelines.values().stream()
-                    .noneMatch(pipeline -> pipeline.lane().isDraining()));
-            pipelines.values().forEach(this::startDrain);
-        }
-    }
-
-    private void limitMemory() {
-        while (openBytes > settings.memoryLimitBytes()) {
-            pipelines.values().stream()
-                    .filter(pipeline -> !pipeline.lane().isDraining())
-                    .max(Comparator.comparingLong(pipeline -> pipeline.lane().fillingBytes()))
-                    .ifPresent(this::startDrain);
-            long before = openBytes;
-            awaitReading(() -> openBytes < before);
-        }
-    }
-
-    private void drainAndWait(StreamPipeline pipeline) {
-        awaitReading(() -> !pipeline.lane().isDraining());
-        startDrain(pipeline);
-        awaitReading(() -> pipeline.lane().isIdle());
-    }
-
-    private void drainAll() {
-        Collection<StreamPipeline> all = pipelines.values();
-        all.forEach(pipeline -> pipeline.lane().drainNext());
-        all.forEach(this::startDrainIfWanted);
-        await(() -> all.stream().allMatch(pipeline -> pipeline.lane().isIdle()));
-    }
-
-    private void drainWhere(Predicate<RecordBatch> test) {
-        for (StreamPipeline pipeline : pipelines.values()) {
-            if (pipeline.lane().filling().filter(test).isPresent()) {
-                pipeline.lane().drainNext();
-                startDrainIfWanted(pipeline);
-            }
-        }
-    }
-
-    private void startDrainIfWanted(StreamPipeline pipeline) {
-        if (pipeline.lane().wantsToDrain()) {
-            startDrain(pipeline);
-        }
-    }
-
-    private void startDrain(StreamPipeline pipeline) {
-        Lane lane = pipeline.lane();
-        if (lane.filling().isPresent() && !lane.hasFailed()) {
-            RecordBatch batch = lane.beginDrain();
-            drains.drain(lane.sink(), batch, cause -> endDrain(pipeline, batch, cause));
-        }
-    }
-
-    private void endDrain(StreamPipeline pipeline, RecordBatch batch, Optional<Throwable> cause) {
-        lock.lock();
-        try {
-            pipeline.lane().endDrain(cause.isEmpty());
-            openBytes -= batch.sizeInBytes();
-            if (cause.isEmpty()) {
-                pipeline.counters().countDrained(batch.rows() - batch.merged(), batch.merged(), 0);
-                ledger.close(batch.firstPosition());
-                emitCovered();
-                startDrainIfWanted(pipeline);
-            } else {
-                fail(cause.get());
-            }
-        } catch (RuntimeException e) {
-            fail(e);
-        } finally {
-            changed.signalAll();
-            lock.unlock();
-        }
-    }
-
-    private void emitCovered() {
-        ledger.takeCovered().ifPresent(state -> {
-            states.write(state);
-            emittedStates++;
-        });
+    private RecordBatch newBatch(StreamPipeline pipeline, Lane lane, long position) {
+        String id = startedAt.toEpochMilli() + "-" + ++batches;
+        return new RecordBatch(pipeline.stream().schema(), id, lane.sink().newContents(), position, clock.millis());
     }
 
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
-        List<Runnable> parts = new ArrayList<>(List.of(this::drainAll, this::emitCovered));
-        pipelines.values().forEach(pipeline -> parts.add(pipeline.lane()::cleanUp));
-        parts.addAll(List.of(target::cleanUp, drains::close, states::close));
+        List<Runnable> parts = new ArrayList<>(
+                List.of(drains::drainAll, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
+        pipelines.values().stream()
+                .flatMap(pipeline -> pipeline.lanes().stream())
+                .forEach(lane -> parts.add(lane::cleanUp));
+        parts.addAll(List.of(target::cleanUp, drains::close, invalidRecords::close, states::close));
         for (Runnable part : parts) {
             try {
                 part.run();
             } catch (RuntimeException e) {
-                fail(e);
+                run.fail(e);
             }
         }
     }
 
-    private void fail(Throwable cause) {
-        if (failure == null) {
-            failure = cause;
-        } else if (failure != cause) {
-            failure.addSuppressed(cause);
-            LOG.error("another failure after the first: {}", cause.toString());
-        }
-        failed.complete(new ConnectorFailure(cause));
-    }
-
-    private void throwFailure() {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-    }
-
-    /** Waits as the reading thread does: the end of the run ends the wait. */
-    private void awaitReading(BooleanSupplier condition) {
-        await(() -> condition.getAsBoolean() || phase != Phase.READING || failure != null);
-        requireReading();
-    }
-
-    private void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            changed.awaitUninterruptibly();
-        }
-    }
-
-    private void requireReading() {
-        if (phase != Phase.READING || failure != null) {
-            throw new SessionEndedException();
-        }
+    private Set<String> failedStreams() {
+        return pipelines.values().stream()
+                .filter(StreamPipeline::hasFailed)
+                .map(StreamPipeline::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

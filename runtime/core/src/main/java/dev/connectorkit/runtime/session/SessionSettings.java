@@ -10,9 +10,11 @@ import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import dev.connectorkit.runtime.state.StateMode;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the engine is told of the settings.
@@ -21,8 +23,9 @@ import java.util.List;
  * @param stateWait         longest time that a state waits for rows before these are drained
  * @param memoryLimitBytes  bytes of input lines in all batches that are filling or draining
  * @param maxParallelism    batches that drain at a time
- * @param retryAttempts     attempts at a batch, the first included
- * @param retryTime         time for all of them
+ * @param streamParallelism batches of one stream that drain at a time, where the target takes as many
+ * @param maxLineBytes      longest line of input and of BATCH files
+ * @param batchRoot         folder that BATCH files are read below
  */
 public record SessionSettings(
         BatchPolicy policy,
@@ -30,22 +33,31 @@ public record SessionSettings(
         Duration stateWait,
         long memoryLimitBytes,
         int maxParallelism,
+        int streamParallelism,
         StateMode stateMode,
         boolean validateRecords,
         boolean addRecordMetadata,
         boolean activateVersion,
-        int retryAttempts,
-        Duration retryTime) {
+        RetrySettings retry,
+        InvalidRecordSettings invalidRecords,
+        int maxLineBytes,
+        Optional<Path> batchRoot) {
     private static final long ROWS_PER_STREAM = 10_000;
     private static final long BYTES_PER_STREAM = 16 * RuntimeSettings.MEBIBYTE;
     private static final long BYTES_OF_ALL_STREAMS = 100 * RuntimeSettings.MEBIBYTE;
+    private static final int MOST_WORKERS = 256;
+
+    /** No setting lets a line be longer: a row's slots hold offsets of 28 bits. */
+    private static final int LONGEST_LINE_BYTES = 256 * 1024 * 1024 - 1;
 
     public SessionSettings {
         requireNonNull(policy, "policy");
         requireNonNull(limits, "limits");
         requireNonNull(stateWait, "stateWait");
         requireNonNull(stateMode, "stateMode");
-        requireNonNull(retryTime, "retryTime");
+        requireNonNull(retry, "retry");
+        requireNonNull(invalidRecords, "invalidRecords");
+        requireNonNull(batchRoot, "batchRoot");
     }
 
     /**
@@ -62,6 +74,7 @@ public record SessionSettings(
                 "state_wait_limit_seconds",
                 "memory_limit_bytes",
                 "max_parallelism",
+                "stream_parallelism",
                 "max_line_bytes",
                 "retry_attempts",
                 "retry_max_seconds",
@@ -75,16 +88,42 @@ public record SessionSettings(
                 policy,
                 limits,
                 Duration.ofSeconds(settings.integer("state_wait_limit_seconds")),
-                Math.max(settings.integer("memory_limit_bytes"), perStream ? 1 : limits.maxBytes()),
-                perStream ? (int) Math.min(256, settings.integer("max_parallelism")) : 1,
+                Math.max(settings.integer("memory_limit_bytes"), perStream ? 1 : 2 * limits.maxBytes()),
+                perStream ? (int) Math.min(MOST_WORKERS, settings.integer("max_parallelism")) : 1,
+                perStream
+                        ? (int) Math.min(
+                                MOST_WORKERS,
+                                settings.optionalInteger("stream_parallelism").orElse(MOST_WORKERS))
+                        : 1,
                 settings.optionalString("state_mode")
                         .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
                         .orElse(perStream ? StateMode.WHOLE : StateMode.BOOKMARKS),
                 settings.flag("validate_records"),
                 settings.flag("add_record_metadata"),
                 settings.flag("activate_version"),
-                (int) Math.min(Integer.MAX_VALUE, settings.integer("retry_attempts")),
-                Duration.ofSeconds(settings.integer("retry_max_seconds")));
+                retry(settings),
+                InvalidRecordSettings.from(settings),
+                (int) Math.min(LONGEST_LINE_BYTES, settings.integer("max_line_bytes")),
+                batchRoot(settings));
+    }
+
+    private static RetrySettings retry(Settings settings) {
+        BigDecimal delay = settings.number("retry_delay_seconds");
+        Duration time = Duration.ofSeconds(settings.integer("retry_max_seconds"));
+        Duration firstDelay = Duration.ofNanos(delay.movePointRight(9).longValue());
+        if (firstDelay.isNegative() || firstDelay.isZero() || firstDelay.compareTo(time) >= 0) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID,
+                    "configuration: setting \"retry_delay_seconds\" has to be above 0 and below retry_max_seconds");
+        }
+        return new RetrySettings(
+                (int) Math.min(Integer.MAX_VALUE, settings.integer("retry_attempts")), time, firstDelay);
+    }
+
+    private static Optional<Path> batchRoot(Settings settings) {
+        return settings.optionalJson("batch_config")
+                .map(config -> config.path("storage").path("root").textValue())
+                .map(root -> Path.of(root.startsWith("file://") ? root.substring("file://".length()) : root));
     }
 
     private static long batchBytes(Settings settings, long byDefault) {

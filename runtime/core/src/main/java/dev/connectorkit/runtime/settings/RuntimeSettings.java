@@ -33,6 +33,10 @@ public final class RuntimeSettings {
             integer("state_wait_limit_seconds", 30, "Time that a state may wait for rows before these are drained."),
             integer("memory_limit_bytes", 128 * MEBIBYTE, "Bytes of all open batches; past it the largest is drained."),
             integer("max_parallelism", 8, "Batches that drain at the same time."),
+            SettingDefinition.of("stream_parallelism", SettingType.INTEGER)
+                    .description(
+                            "Batches of one stream that drain at the same time, where the destination takes more than one.")
+                    .build(),
             integer("max_line_bytes", 64 * MEBIBYTE, "Longest line of input."),
             SettingDefinition.of("state_mode", SettingType.STRING)
                     .description(
@@ -44,6 +48,32 @@ public final class RuntimeSettings {
                     .build(),
             integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
             integer("retry_max_seconds", 300, "Time for all attempts together."),
+            SettingDefinition.of("retry_delay_seconds", SettingType.NUMBER)
+                    .description("Time before the second attempt; doubled for each further one, and jittered.")
+                    .defaultJson("0.5")
+                    .build(),
+            SettingDefinition.of("on_invalid", SettingType.STRING)
+                    .description("What becomes of a record that cannot be loaded.")
+                    .defaultJson("\"fail\"")
+                    .allowed("fail", "skip", "dead_letter")
+                    .build(),
+            SettingDefinition.of("on_invalid_rules", SettingType.OBJECT)
+                    .description(
+                            "The same for single rules: invalid, null_key, bad_date, too_long, nul, inexact, refused.")
+                    .build(),
+            SettingDefinition.of("dead_letter_path", SettingType.STRING)
+                    .description("File that records are set aside in, a line of JSON each; readable by its owner only.")
+                    .build(),
+            SettingDefinition.of("max_invalid_records", SettingType.INTEGER)
+                    .description("Records that may be skipped or set aside before the run fails.")
+                    .build(),
+            SettingDefinition.of("max_invalid_percent", SettingType.NUMBER)
+                    .description(
+                            "The same in percent of the records read; looked at every 10,000 records and at the end.")
+                    .build(),
+            SettingDefinition.of("batch_config", SettingType.OBJECT)
+                    .description("Where BATCH files may be read from: storage.root names the folder.")
+                    .build(),
             integer("shutdown_grace_seconds", 30, "Time to drain what is open after SIGTERM or SIGINT."),
             SettingDefinition.of("unknown_messages", SettingType.STRING)
                     .description("What a message of an unknown type is.")

@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /** Checks a configuration against a connector's definitions and the runtime's, and reports all problems at once. */
 public final class SettingsReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS); // a default of 0.1 is 0.1
 
     private final Map<String, SettingDefinition> definitions = new LinkedHashMap<>();
 

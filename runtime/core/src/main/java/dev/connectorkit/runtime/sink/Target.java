@@ -17,8 +17,19 @@ public abstract class Target {
     /** Called once, before anything is read. */
     public void setup() {}
 
-    /** Makes the sink of a stream, once for each SCHEMA that differs from the one before. Called by the reading thread. */
+    /**
+     * Makes a sink of a stream: one for each of its lanes, again for each SCHEMA that differs from the one before. Called by
+     * the reading thread.
+     */
     public abstract Sink sink(StreamSchema stream);
+
+    /**
+     * How many sinks of the stream may write at the same time; each then has rows of other keys. The setting
+     * {@code stream_parallelism} can lower it.
+     */
+    public int maxLanes(StreamSchema stream) {
+        return 1;
+    }
 
     /** How batches are cut where the settings do not say. */
     public BatchPolicy batchPolicy() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.message.Json;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Merges states Mage's way: their {@code bookmarks}, later over earlier; a bookmark that is an object is merged with the
@@ -24,6 +26,26 @@ final class BookmarkMerger {
             merged = mergeTwo(merged, parse(state));
         }
         return merged.toString();
+    }
+
+    /** Merges the states, with the failed streams' bookmarks as they were emitted before, or without. */
+    Optional<String> mergeWithout(Set<String> failedStreams, List<String> states, String emitted) {
+        JsonNode merged = parse(merge(states));
+        if (!merged.path("bookmarks").isObject()) {
+            return Optional.empty();
+        }
+        JsonNode before =
+                emitted.isEmpty() ? merged.path("none") : parse(emitted).path("bookmarks");
+        ObjectNode bookmarks = (ObjectNode) merged.path("bookmarks");
+        for (String stream : failedStreams) {
+            bookmarks.remove(stream);
+            if (before.has(stream)) {
+                bookmarks.set(stream, before.get(stream));
+            }
+        }
+        return bookmarks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(merged.toString()); // an empty state would wipe a store
     }
 
     private static JsonNode mergeTwo(JsonNode earlier, JsonNode later) {

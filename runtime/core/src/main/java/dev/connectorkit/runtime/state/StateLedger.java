@@ -1,11 +1,13 @@
 package dev.connectorkit.runtime.state;
 
-import java.util.ArrayDeque;
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,13 +22,27 @@ import java.util.TreeMap;
 public final class StateLedger {
     private final StateMode mode;
     private final BookmarkMerger merger = new BookmarkMerger();
-    private final Deque<PendingState> pending = new ArrayDeque<>();
+    /** States that wait, by position. */
+    private final TreeMap<Long, PendingState> pending = new TreeMap<>();
+
     /** Open work: position of its first record, and how many pieces of work are open there. */
     private final TreeMap<Long, Integer> open = new TreeMap<>();
 
     private long position;
 
-    private record PendingState(long position, long arrivedAtMillis, List<String> values) {}
+    /** Whether a state that is not empty has arrived. */
+    private boolean hasContent;
+
+    /** What was emitted so far, merged; in mode bookmarks only. */
+    private String emitted = "";
+
+    /**
+     * States that come out together.
+     *
+     * @param arrivedAtMillis arrival of the oldest
+     * @param values          in mode whole the newest, else all, merged as far as they are
+     */
+    private record PendingState(long arrivedAtMillis, List<String> values) {}
 
     public StateLedger(StateMode mode) {
         this.mode = mode;
@@ -48,57 +64,112 @@ public final class StateLedger {
         if (pieces == null) {
             throw new IllegalStateException("no work is open at position " + firstPosition);
         }
-        if (pieces == 1) {
-            open.remove(firstPosition);
-        } else {
+        if (pieces > 1) {
             open.put(firstPosition, pieces - 1);
+            return;
+        }
+        open.remove(firstPosition);
+        Long before = pending.lowerKey(firstPosition);
+        Long after = pending.higherKey(firstPosition);
+        if (before != null && after != null) {
+            mergeIfNothingIsBetween(before, after);
         }
     }
 
-    /** A state arrived at that position. */
+    /**
+     * A state arrived at that position. An empty one counts only while there is no better: emitted after another it would wipe
+     * what an orchestrator has stored (meltano/sdk#3000).
+     */
     public void add(long statePosition, String value, long nowMillis) {
-        PendingState last = pending.peekLast();
-        if (last == null || open.ceilingKey(last.position()) != null) {
-            pending.addLast(new PendingState(statePosition, nowMillis, new ArrayList<>(List.of(value))));
+        if (isEmpty(value) && hasContent) {
             return;
         }
-        // nothing is open between the last state and this one, so whatever covers this one covers that one too
-        pending.removeLast();
-        List<String> values = last.values();
-        if (mode == StateMode.WHOLE) {
-            values.clear();
+        hasContent |= !isEmpty(value);
+        Long before = pending.isEmpty() ? null : pending.lastKey();
+        pending.put(statePosition, new PendingState(nowMillis, List.of(value)));
+        if (before != null) {
+            mergeIfNothingIsBetween(before, statePosition);
         }
-        values.add(value);
-        pending.addLast(new PendingState(statePosition, last.arrivedAtMillis(), merged(values)));
+    }
+
+    /** Where no work is open between two states, whatever covers the earlier one covers the later one too. */
+    private void mergeIfNothingIsBetween(long earlier, long later) {
+        Long openAfter = open.higherKey(earlier);
+        if (openAfter == null || openAfter > later) {
+            PendingState first = requireNonNull(pending.remove(earlier));
+            PendingState second = requireNonNull(pending.get(later));
+            pending.put(later, new PendingState(first.arrivedAtMillis(), merged(first.values(), second.values())));
+        }
+    }
+
+    private static boolean isEmpty(String value) {
+        return value.equals("null") || value.replaceAll("\\s", "").equals("{}");
+    }
+
+    private List<String> merged(List<String> earlier, List<String> later) {
+        if (mode == StateMode.WHOLE) {
+            return later;
+        }
+        List<String> all = new ArrayList<>(earlier);
+        all.addAll(later);
+        return List.of(merger.merge(all));
     }
 
     /** Takes what may be emitted now: the newest covered state, those before it with it; empty if there is none. */
     public Optional<String> takeCovered() {
         long watermark = open.isEmpty() ? Long.MAX_VALUE : open.firstKey();
         List<String> covered = new ArrayList<>();
-        while (!pending.isEmpty() && pending.peekFirst().position() < watermark) {
-            List<String> values = pending.removeFirst().values();
+        while (!pending.isEmpty() && pending.firstKey() < watermark) {
+            List<String> values = pending.pollFirstEntry().getValue().values();
             if (mode == StateMode.WHOLE) {
                 covered.clear();
             }
             covered.addAll(values);
         }
-        return covered.isEmpty() ? Optional.empty() : Optional.of(merger.merge(covered));
+        if (covered.isEmpty()) {
+            return Optional.empty();
+        }
+        String state = merger.merge(covered);
+        if (mode == StateMode.BOOKMARKS) {
+            emitted = emitted.isEmpty() ? state : merger.merge(List.of(emitted, state));
+        }
+        return Optional.of(state);
+    }
+
+    /** States that wait. */
+    int pendingStates() {
+        return pending.size();
+    }
+
+    /** Whether a state that came after that position still waits. */
+    public boolean hasPendingAfter(long workPosition) {
+        return pending.higherKey(workPosition) != null;
+    }
+
+    /**
+     * Ends a run in which streams have failed: in mode bookmarks, the bookmarks of all states that still wait, but for the
+     * failed streams those that were emitted before, if any were; in mode whole nothing, since a whole state vouches for
+     * every stream.
+     */
+    public Optional<String> takeBookmarksWithout(Set<String> failedStreams) {
+        if (mode == StateMode.WHOLE || pending.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>();
+        pending.values().forEach(state -> values.addAll(state.values()));
+        pending.clear();
+        return merger.mergeWithout(failedStreams, values, emitted);
     }
 
     /** Position of the newest state that has waited since that time or longer; the work open before it holds it back. */
     public OptionalLong waitingSince(long millis) {
         OptionalLong newest = OptionalLong.empty();
-        for (PendingState state : pending) {
-            if (state.arrivedAtMillis() > millis) {
+        for (Map.Entry<Long, PendingState> state : pending.entrySet()) {
+            if (state.getValue().arrivedAtMillis() > millis) {
                 break;
             }
-            newest = OptionalLong.of(state.position());
+            newest = OptionalLong.of(state.getKey());
         }
         return newest;
-    }
-
-    private List<String> merged(List<String> values) {
-        return values.size() == 1 ? values : new ArrayList<>(List.of(merger.merge(values)));
     }
 }

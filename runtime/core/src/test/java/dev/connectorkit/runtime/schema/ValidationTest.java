@@ -256,7 +256,11 @@ class ValidationTest {
     }
 
     private static RecordRules.PropertyRules rules(String schema, String property) {
-        return RecordRules.of("s", (ObjectNode) Records.json(schema)).property(property);
+        return RecordRules.of("s", (ObjectNode) Records.json(schema))
+                .property(properties(schema).stream()
+                        .filter(one -> one.name().equals(property))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static List<Property> properties(String schema) {

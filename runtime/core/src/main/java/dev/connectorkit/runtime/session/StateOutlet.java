@@ -1,0 +1,68 @@
+package dev.connectorkit.runtime.session;
+
+import dev.connectorkit.runtime.state.StateLedger;
+import dev.connectorkit.runtime.state.StateWriter;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Emits the states that are covered. Records that were set aside are covered once their file is synced. Guarded by the session's monitor. */
+final class StateOutlet {
+    private static final Logger LOG = LoggerFactory.getLogger(StateOutlet.class);
+
+    private final StateLedger ledger;
+    private final StateWriter writer;
+    private final InvalidRecords invalidRecords;
+    private OptionalLong setAsideFrom = OptionalLong.empty();
+    private long emitted;
+
+    StateOutlet(StateLedger ledger, StateWriter writer, InvalidRecords invalidRecords) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.invalidRecords = invalidRecords;
+    }
+
+    /** The record at that position was set aside. */
+    void setAside(long position) {
+        if (invalidRecords.hasUnsynced() && setAsideFrom.isEmpty()) {
+            setAsideFrom = OptionalLong.of(position);
+            ledger.open(position);
+        }
+    }
+
+    void emitCovered() {
+        if (setAsideFrom.isPresent() && ledger.hasPendingAfter(setAsideFrom.getAsLong())) {
+            invalidRecords.sync();
+            ledger.close(setAsideFrom.getAsLong());
+            setAsideFrom = OptionalLong.empty();
+        }
+        ledger.takeCovered().ifPresent(this::write);
+    }
+
+    /** The last emission of a run in which streams failed: in mode bookmarks those of the others come out all the same. */
+    void emitLast(Set<String> failedStreams) {
+        emitCovered();
+        if (!failedStreams.isEmpty()) {
+            ledger.takeBookmarksWithout(failedStreams).ifPresent(state -> {
+                LOG.warn(
+                        "streams {} have failed; the last state holds the other streams' bookmarks only",
+                        failedStreams);
+                write(state);
+            });
+        }
+    }
+
+    long emitted() {
+        return emitted;
+    }
+
+    void close() {
+        writer.close();
+    }
+
+    private void write(String state) {
+        writer.write(state);
+        emitted++;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.connectorkit.runtime.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamRecord;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.schema.ValueKind;
+import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.sink.BatchSink;
+import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sink.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LanesTest {
+    private final List<String> states = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void twoLanesOfAStreamDrainAtTheSameTime() {
+        CyclicBarrier bothInside = new CyclicBarrier(2);
+        LaneTarget target = new LaneTarget(2, batch -> meet(bothInside));
+        Session session = session(target, "{\"batch_size_rows\": 500}");
+        Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 1000) + Singer.state("1"));
+        session.finish(); // would not end if one lane waited for the other
+        assertThat(target.rows.values().stream().mapToInt(List::size).sum()).isEqualTo(1000);
+        assertThat(states).endsWith("1");
+    }
+
+    @Test
+    void rowsOfAKeyStayInOrderHoweverTheKeyIsWritten() {
+        LaneTarget target = new LaneTarget(4, batch -> {});
+        Session session = session(target, "{\"batch_size_rows\": 7}");
+        Random random = new Random(7);
+        StringBuilder input = new StringBuilder(numberKeyed("a"));
+        Map<Integer, Integer> last = new HashMap<>();
+        for (int i = 0; i < 2000; i++) {
+            int key = random.nextInt(50);
+            String[] spellings = {key + "", key + ".0", key + "e0", key + ".00"};
+            input.append(Singer.record("a", "{\"id\":%s,\"n\":%d}".formatted(spellings[i % 4], i)));
+            last.put(key, i);
+        }
+        Singer.read(session, input.toString());
+        session.finish();
+        Map<Integer, Integer> found = new HashMap<>();
+        target.rows.forEach((lane, rows) -> rows.forEach(row -> found.merge(row.key(), row.n(), Math::max)));
+        assertThat(found).isEqualTo(last);
+        target.rows.forEach(
+                (lane, rows) -> assertThat(rows).isSortedAccordingTo((x, y) -> Integer.compare(x.n(), y.n())));
+        Map<Integer, Integer> laneOfKey = new HashMap<>();
+        target.rows.forEach((lane, rows) -> rows.forEach(
+                row -> assertThat(laneOfKey.merge(row.key(), lane, (x, y) -> x)).isEqualTo(lane)));
+    }
+
+    @Test
+    void rowsWithoutAKeyFillOneLaneAfterTheOther() {
+        LaneTarget target = new LaneTarget(2, batch -> {});
+        Session session = session(target, "{\"batch_size_rows\": 10}");
+        Singer.read(session, Singer.keyless("a") + Singer.records("a", 1, 40));
+        session.finish();
+        assertThat(target.rows.get(0)).hasSize(20);
+        assertThat(target.rows.get(1)).hasSize(20);
+    }
+
+    @Test
+    void aSettingLowersTheLanes() {
+        LaneTarget target = new LaneTarget(4, batch -> {});
+        Session session = session(target, "{\"stream_parallelism\": 1}");
+        Singer.read(session, Singer.schema("a"));
+        session.finish();
+        assertThat(target.sinks).hasValue(1);
+    }
+
+    @Test
+    void aChangedSchemaIsABarrierForAllLanes() {
+        LaneTarget target = new LaneTarget(3, batch -> {});
+        Session session = session(target, "{}");
+        Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 30));
+        Singer.read(session, Singer.schema("a").replace("\"x\"", "\"y\""));
+        assertThat(target.rows.values().stream().mapToInt(List::size).sum()).isEqualTo(30);
+        assertThat(target.sinks).hasValue(6);
+        session.finish();
+    }
+
+    private Session session(Target target, String config) {
+        Session session =
+                new Session(target, Singer.settings(BatchPolicy.PER_STREAM, config), states::add, Clock.systemUTC());
+        session.start();
+        return session;
+    }
+
+    private static String numberKeyed(String stream) {
+        return """
+                {"type":"SCHEMA","stream":"%s","schema":{"properties":{"id":{"type":"number"},"n":{"type":"integer"}}},"key_properties":["id"]}
+                """.formatted(stream);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record Row(int key, int n) {}
+
+    private interface DrainAction {
+        void before(RecordBatch batch);
+    }
+
+    private static final class LaneTarget extends Target {
+        private final int lanes;
+        private final DrainAction action;
+        private final AtomicInteger sinks = new AtomicInteger();
+        private final Map<Integer, List<Row>> rows = Collections.synchronizedMap(new HashMap<>());
+
+        LaneTarget(int lanes, DrainAction action) {
+            this.lanes = lanes;
+            this.action = action;
+        }
+
+        @Override
+        public int maxLanes(StreamSchema stream) {
+            return lanes;
+        }
+
+        @Override
+        public Sink sink(StreamSchema stream) {
+            int lane = sinks.getAndIncrement();
+            return new BatchSink(stream) {
+                @Override
+                public void processBatch(RecordBatch batch) {
+                    action.before(batch);
+                    List<Row> written = rows.computeIfAbsent(lane, any -> new ArrayList<>());
+                    batch.records().forEach(record -> written.add(row(record)));
+                }
+            };
+        }
+
+        private static Row row(StreamRecord record) {
+            int key = record.decimal(0).intValueExact();
+            boolean counted = record.kind(1) == ValueKind.INTEGER;
+            return new Row(key, counted ? (int) record.integer(1) : 0);
+        }
+    }
+}
