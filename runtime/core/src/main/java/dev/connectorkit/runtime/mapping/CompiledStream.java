@@ -1,21 +1,19 @@
 package dev.connectorkit.runtime.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectorkit.runtime.message.RecordMessage;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.JsonRecordReader;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.RecordBuffer;
+import dev.connectorkit.runtime.schema.RecordRules;
 import dev.connectorkit.runtime.schema.SchemaCompiler;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +45,8 @@ public final class CompiledStream {
             loaded.addAll(MetadataColumns.properties());
         }
         this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties(), message.options());
-        this.reader = new JsonRecordReader(
-                schema,
-                sent,
-                required(message, validate),
-                refusesUnknown(message, validate),
-                validate,
-                this::warnOfUnknown);
+        RecordRules rules = validate ? RecordRules.of(message.stream(), message.schema()) : RecordRules.none();
+        this.reader = new JsonRecordReader(schema, sent, rules, this::warnOfUnknown);
         this.metadata = addMetadata ? Optional.of(new MetadataColumns(schema, clock, runStartedAt)) : Optional.empty();
     }
 
@@ -78,22 +71,6 @@ public final class CompiledStream {
         message.readInto(reader);
         metadata.ifPresent(columns -> columns.fill(reader.record(), message));
         return reader.record();
-    }
-
-    private static Set<String> required(SchemaMessage message, boolean validate) {
-        Set<String> required = new HashSet<>(message.keyProperties());
-        if (validate) {
-            JsonNode names = message.schema().path("required"); // draft 3 has a boolean here, and on properties
-            if (names.isArray()) {
-                names.forEach(name -> required.add(name.asText()));
-            }
-        }
-        return required;
-    }
-
-    private static boolean refusesUnknown(SchemaMessage message, boolean validate) {
-        JsonNode additional = message.schema().path("additionalProperties");
-        return validate && additional.isBoolean() && !additional.booleanValue();
     }
 
     private void warnOfUnknown(String property) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,8 +27,11 @@ public final class JsonRecordReader implements RecordReader {
     private final PropertyReader[] readers;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final int[] required;
+    /** Required properties that are not loaded, and whether the record has them. */
+    private final Map<String, Boolean> requiredElsewhere = new HashMap<>();
+
     private final StreamSchema schema;
-    private final boolean refusesUnknown;
+    private final RecordRules rules;
     private final Consumer<String> unknownProperties;
     private final Set<String> passedOver = new HashSet<>();
 
@@ -36,21 +40,14 @@ public final class JsonRecordReader implements RecordReader {
      *
      * @param schema            the stream as it is loaded; rows are laid out by it
      * @param source            the properties that records may have; those that {@code schema} lacks are passed over
-     * @param requiredNames     properties that each record has to have, keys included
-     * @param refusesUnknown    whether a property that the schema does not know makes a record invalid
-     * @param validate          whether values are checked against their schema
+     * @param rules             what records are checked against
      * @param unknownProperties is told, once each, the names that records have and the schema has not
      */
     public JsonRecordReader(
-            StreamSchema schema,
-            List<Property> source,
-            Set<String> requiredNames,
-            boolean refusesUnknown,
-            boolean validate,
-            Consumer<String> unknownProperties) {
+            StreamSchema schema, List<Property> source, RecordRules rules, Consumer<String> unknownProperties) {
         this.schema = schema;
         this.record = new RecordBuffer(schema);
-        this.refusesUnknown = refusesUnknown;
+        this.rules = rules;
         this.unknownProperties = unknownProperties;
         List<PropertyReader> compiled = new ArrayList<>();
         for (Property property : source) {
@@ -61,13 +58,18 @@ public final class JsonRecordReader implements RecordReader {
             }
             boolean isKey = schema.keyProperties().contains(property.name());
             indexes.put(property.name(), compiled.size());
-            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, validate));
+            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, rules.property(property)));
         }
         this.readers = compiled.toArray(new PropertyReader[0]);
+        Set<String> requiredNames = new HashSet<>(rules.required());
+        requiredNames.addAll(schema.keyProperties());
         this.required = requiredNames.stream()
                 .flatMapToInt(name -> schema.position(name).stream())
                 .sorted()
                 .toArray();
+        requiredNames.stream()
+                .filter(name -> schema.position(name).isEmpty())
+                .forEach(name -> requiredElsewhere.put(name, false));
     }
 
     /** The row that was read last. */
@@ -78,6 +80,10 @@ public final class JsonRecordReader implements RecordReader {
     @Override
     public void read(JsonParser parser, byte[] line, int offset) throws IOException {
         record.clear();
+        if (!requiredElsewhere.isEmpty()) {
+            requiredElsewhere.replaceAll((name, isThere) -> false);
+        }
+        int start = offset + (int) parser.currentTokenLocation().getByteOffset();
         int expected = 0;
         while (true) {
             PropertyReader reader;
@@ -101,15 +107,22 @@ public final class JsonRecordReader implements RecordReader {
             reader.read(parser.nextToken(), parser, line, offset, record);
         }
         requireAll();
+        if (rules.wholeRecord().isPresent()) {
+            int end = offset + (int) parser.currentLocation().getByteOffset();
+            rules.wholeRecord().get().check(Optional.empty(), OrgJson.parse(line, start, end - start, "the record"));
+        }
     }
 
     private void passOver(JsonParser parser) throws IOException {
         String name = parser.currentName();
         boolean isNew = !passedOver.contains(name);
-        if (isNew && refusesUnknown) {
+        if (isNew && rules.refusesUnknown()) {
             throw new RecordException(
-                    InvalidRule.INVALID, "property \"" + name + "\" is not in the schema, which allows no others");
+                    InvalidRule.INVALID,
+                    "property \"%s\" is not in the schema, which allows no others (additionalProperties)"
+                            .formatted(name));
         }
+        requiredElsewhere.replace(name, true);
         if (isNew) {
             passedOver.add(name);
             unknownProperties.accept(name);
@@ -120,13 +133,23 @@ public final class JsonRecordReader implements RecordReader {
 
     private void requireAll() {
         for (int position : required) {
-            if (record.kind(position) == ValueKind.ABSENT) {
-                String name = schema.properties().get(position).name();
-                boolean isKey = schema.keyProperties().contains(name);
-                throw new RecordException(
-                        isKey ? InvalidRule.NULL_KEY : InvalidRule.INVALID,
-                        "%sproperty \"%s\" is missing".formatted(isKey ? "key " : "required ", name));
+            if (record.isAbsent(position)) {
+                throw missing(schema.properties().get(position).name());
             }
         }
+        if (!requiredElsewhere.isEmpty()) {
+            requiredElsewhere.forEach((name, isThere) -> {
+                if (!isThere) {
+                    throw missing(name);
+                }
+            });
+        }
+    }
+
+    private RecordException missing(String name) {
+        return schema.keyProperties().contains(name)
+                ? new RecordException(InvalidRule.NULL_KEY, "key property \"%s\" is missing".formatted(name))
+                : new RecordException(
+                        InvalidRule.INVALID, "required property \"%s\" is missing (required)".formatted(name));
     }
 }
