@@ -103,17 +103,14 @@ public final class ConnectorCommand {
             }
             return run.run();
         } catch (ConnectorException e) {
-            if (options.debug()) {
-                e.printStackTrace(streams.err());
-            }
-            return fail(streams.err(), e.code(), String.valueOf(e.getMessage()));
+            Optional<Throwable> shown = Optional.<Throwable>of(e).filter(failure -> options.debug());
+            return fail(streams.err(), e.code(), String.valueOf(e.getMessage()), shown);
         } catch (RuntimeException | Error e) {
-            e.printStackTrace(streams.err());
             return fail(
                     streams.err(),
                     ErrorCode.CONNECTOR_FAULT,
-                    "the connector's own code failed with " + e.getClass().getName()
-                            + "; its stack trace stands above");
+                    "the connector's own code failed with " + e.getClass().getName() + "; its stack trace stands above",
+                    Optional.of(e));
         }
     }
 
@@ -136,11 +133,17 @@ public final class ConnectorCommand {
         return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";
     }
 
-    /** Says it once more in the log where that is JSON: Mage's host knows a failed run by such a line. */
     private static int fail(PrintStream err, ErrorCode code, String message) {
+        return fail(err, code, message, Optional.empty());
+    }
+
+    /** Says it in the log too where that is JSON: Mage's host knows a failed run by such a line. */
+    private static int fail(PrintStream err, ErrorCode code, String message, Optional<Throwable> stackTrace) {
         String line = code + ": " + message.replace('\n', ' ').replace("\r", "");
         if (ProcessLog.isJson()) {
-            LoggerFactory.getLogger(ConnectorCommand.class).error("{}", line);
+            LoggerFactory.getLogger(ConnectorCommand.class).error(line, stackTrace.orElse(null));
+        } else {
+            stackTrace.ifPresent(failure -> failure.printStackTrace(err));
         }
         err.println(line);
         err.flush();

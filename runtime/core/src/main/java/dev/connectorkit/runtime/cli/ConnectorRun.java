@@ -14,7 +14,6 @@ import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.runtime.state.FileStateWriter;
 import dev.connectorkit.runtime.state.StateWriter;
 import dev.connectorkit.runtime.state.StreamStateWriter;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,17 +21,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run of a connector as a process: reading on a thread of its own, a timer, and an orderly end on a signal. */
 final class ConnectorRun {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
-    private static final long TICK_MILLIS = 500;
 
     private final Connector connector;
     private final CommandOptions options;
@@ -68,23 +62,34 @@ final class ConnectorRun {
      * @return the exit status, though a signal that arrives gives the process its own
      */
     int run() {
+        try (CountedInput input = Input.open(options.input(), streams.in())) {
+            return run(input);
+        }
+    }
+
+    private int run(CountedInput input) {
         Target target = connector.open(settings);
         SessionSettings sessionSettings = sessionSettings(target);
         Session session = new Session(target, sessionSettings, stateWriter(), clock);
-        RunReport report = new RunReport(connector.info(), options.summary(), clock);
+        RunReport report = new RunReport(connector.info(), options.summary(), progress(input, session), clock);
         EndOnSignal onSignal = new EndOnSignal(
                 session,
                 Duration.ofSeconds(settings.integer("shutdown_grace_seconds")),
                 () -> report.end(ErrorCode.INTERRUPTED.name(), session.summary()),
                 streams.err());
         onSignal.watch();
-        Optional<Throwable> failure = load(session, sessionSettings.maxLineBytes(), report, onSignal);
+        Optional<Throwable> failure = load(session, input, sessionSettings.maxLineBytes(), report, onSignal);
         if (!onSignal.unwatch()) {
             return ErrorCode.INTERRUPTED.exitStatus();
         }
         report.end(failure.map(ConnectorRun::outcome).orElse(RunReport.DONE), session.summary());
         failure.ifPresent(ConnectorRun::rethrow);
         return 0;
+    }
+
+    private Progress progress(CountedInput input, Session session) {
+        return new Progress(
+                StandardError::isTerminal, input::bytes, Input.size(options.input()), session::summary, clock);
     }
 
     private SessionSettings sessionSettings(Target target) {
@@ -97,43 +102,34 @@ final class ConnectorRun {
         return file.orElseGet(() -> new StreamStateWriter(streams.out()));
     }
 
-    private Optional<Throwable> load(Session session, int maxLineBytes, RunReport report, EndOnSignal onSignal) {
-        try (InputStream input = Input.open(options.input(), streams.in())) {
+    /** The ticks go on while the last batches drain, for those who watch. */
+    private Optional<Throwable> load(
+            Session session, InputStream input, int maxLineBytes, RunReport report, EndOnSignal onSignal) {
+        CompletableFuture<Void> reading = new CompletableFuture<>();
+        try (Ticks ticks = new Ticks()) {
+            ticks.start(() -> tick(session, report, reading));
             try {
                 session.start();
             } finally {
                 onSignal.sessionHasStarted();
             }
-            read(session, input, maxLineBytes, report);
+            read(session, input, maxLineBytes, reading);
+            return end(session);
         } catch (RuntimeException | Error e) {
             endAfter(session, e);
             return Optional.of(e);
-        } catch (IOException e) {
-            LOG.warn("the input cannot be closed: {}", e.getMessage());
         }
-        return end(session);
     }
 
-    private void read(Session session, InputStream input, int maxLineBytes, RunReport report) {
-        CompletableFuture<Void> reading = new CompletableFuture<>();
+    private void read(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
         Thread reader = new Thread(() -> readAll(session, input, maxLineBytes, reading), "reader");
         reader.setDaemon(true); // it may sit in a read that never returns
         reader.start();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Future<?> ticks = timer.scheduleWithFixedDelay(
-                () -> tick(session, report, reading), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         try {
             CompletableFuture.anyOf(reading, session.failed().toCompletableFuture())
                     .join();
         } catch (CompletionException e) {
             rethrow(requireNonNull(e.getCause()));
-        } finally {
-            ticks.cancel(false);
-            timer.shutdown();
         }
     }
 
@@ -158,8 +154,11 @@ final class ConnectorRun {
         try {
             session.tick();
             report.tick(session::summary);
-        } catch (RuntimeException e) {
-            reading.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            if (!reading.completeExceptionally(e)) {
+                LOG.warn("the run goes on unwatched", e); // all is read, and the end tells what becomes of it
+                throw e;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /** Opens the messages; gzip is told by its first two bytes (RFC 1952, 2.3.1). */
@@ -18,12 +19,21 @@ final class Input {
     private Input() {}
 
     /** Opens the file, or gives standard input; nothing is read yet. */
-    static InputStream open(Optional<Path> file, InputStream standardInput) {
+    static CountedInput open(Optional<Path> file, InputStream standardInput) {
         try {
-            return file.isPresent() ? Files.newInputStream(file.get()) : standardInput;
+            return new CountedInput(file.isPresent() ? Files.newInputStream(file.get()) : standardInput);
         } catch (NoSuchFileException e) {
             throw new SettingsException(
                     ErrorCode.INPUT_UNREADABLE, "%s: no such file; check --input".formatted(e.getFile()), e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Bytes of the file; empty for standard input. */
+    static OptionalLong size(Optional<Path> file) {
+        try {
+            return file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
         } catch (IOException e) {
             throw unreadable(e);
         }

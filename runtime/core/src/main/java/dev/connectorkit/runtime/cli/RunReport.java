@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what a run does and did: in the log, in metric lines, and in the file that {@code --summary} names. */
+/** Tells what a run does and did: in the log, in metric lines, on the terminal, and in the file that {@code --summary} names. */
 final class RunReport {
     /** The outcome of a run without a failure; any other is the {@link ErrorCode}'s name. */
     static final String DONE = "DONE";
@@ -31,6 +31,7 @@ final class RunReport {
 
     private final ConnectorInfo connector;
     private final Optional<Path> summaryFile;
+    private final Progress progress;
     private final Clock clock;
     private final Instant startedAt;
     private final RecordCounts recordCounts;
@@ -40,9 +41,10 @@ final class RunReport {
      *
      * @throws SettingsException if the summary cannot be written where it should be
      */
-    RunReport(ConnectorInfo connector, Optional<Path> summaryFile, Clock clock) {
+    RunReport(ConnectorInfo connector, Optional<Path> summaryFile, Progress progress, Clock clock) {
         this.connector = connector;
         this.summaryFile = summaryFile.map(Path::toAbsolutePath);
+        this.progress = progress;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.recordCounts = new RecordCounts(clock);
@@ -51,9 +53,11 @@ final class RunReport {
 
     void tick(Supplier<RunSummary> summary) {
         recordCounts.tick(() -> summary.get().streams());
+        progress.tick();
     }
 
     void end(String outcome, RunSummary summary) {
+        progress.close();
         recordCounts.end(summary.streams());
         summary.streams()
                 .forEach((stream, counts) -> LOG.info(

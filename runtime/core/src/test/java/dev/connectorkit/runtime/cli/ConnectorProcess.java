@@ -22,7 +22,7 @@ final class ConnectorProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static ConnectorProcess start(Map<String, String> environment, String... args) throws IOException {
+    static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -31,7 +31,11 @@ final class ConnectorProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 GatedConnector.class.getName()));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        return command;
+    }
+
+    static ConnectorProcess start(Map<String, String> environment, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(args));
         builder.environment().keySet().removeIf(name -> name.startsWith("TARGET_") || name.equals("LOGLEVEL"));
         builder.environment().putAll(environment);
         return new ConnectorProcess(builder.start());

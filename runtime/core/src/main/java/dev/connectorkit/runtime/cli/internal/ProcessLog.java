@@ -21,10 +21,15 @@ import org.slf4j.event.Level;
 public final class ProcessLog {
     private static final String PROVIDER = "slf4j.provider";
     private static final String VERBOSITY = "slf4j.internal.verbosity";
+    /** To the line's start, and empty it (ECMA-48: EL). */
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private static volatile Level threshold = Level.INFO;
     private static volatile boolean json;
     private static volatile PrintStream out = System.err;
+
+    /** What stands in the terminal's last line, below the log; empty if nothing does. */
+    private static volatile String foot = "";
 
     private ProcessLog() {}
 
@@ -61,6 +66,15 @@ public final class ProcessLog {
         out = stream;
     }
 
+    /** Writes that text where the log goes, as a line that stays below whatever is logged; an empty text takes it away. */
+    public static void foot(String text) {
+        String before = foot;
+        foot = text;
+        if (!before.isEmpty() || !text.isEmpty()) {
+            print(CLEAR_LINE + text);
+        }
+    }
+
     static boolean isEnabled(Level level) {
         return level.toInt() >= threshold.toInt();
     }
@@ -70,7 +84,12 @@ public final class ProcessLog {
         String line = json
                 ? jsonLine(level, logger, message, tags, throwable)
                 : textLine(level, logger, message, tags, throwable);
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        String below = foot;
+        print(below.isEmpty() ? line + "\n" : CLEAR_LINE + line + "\n" + below);
+    }
+
+    private static void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         PrintStream stream = out;
         stream.write(bytes, 0, bytes.length);
         stream.flush();
