@@ -139,7 +139,7 @@ class DifferentialTest {
         DATE_TIMES_THAT_TAPS_SEND("{\"format\":\"date-time\"}", "\"2024-01-01 10:00:00\"") {
             @Override
             boolean explains(String schema, String value, boolean accepts) {
-                return accepts != schema.contains("\"not\"") && schema.contains("\"date-time\"") && isDateTime(value);
+                return schema.contains("\"date-time\"") && isDateTime(value);
             }
         },
         /** The same of times. */
