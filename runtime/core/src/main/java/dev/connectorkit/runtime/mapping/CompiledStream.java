@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.JsonRecordReader;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.RecordBuffer;
+import dev.connectorkit.runtime.schema.RecordRules;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public final class CompiledStream {
      */
     CompiledStream(SchemaMessage message, MappingSettings settings, Clock clock, Instant runStartedAt) {
         boolean validate = settings.validateRecords() && !message.options().disableColumnTypeCheck();
-        LoadedLayout.Result layout = LoadedLayout.of(message, validate, settings.flattening());
+        LoadedLayout.Result layout = LoadedLayout.of(message, settings.flattening());
         StaticColumns columns = new StaticColumns(settings.staticColumns());
         List<Property> loaded = new ArrayList<>(layout.columns());
         loaded.removeIf(property -> MetadataColumns.NAMES.contains(property.name())
@@ -50,7 +51,7 @@ public final class CompiledStream {
         this.reader = new JsonRecordReader(
                 schema,
                 layout.plan(),
-                validate,
+                validate ? RecordRules.of(message.stream(), message.schema()) : RecordRules.none(),
                 settings.dateTimeErrors(),
                 property -> warnOfUnknown(message.stream(), property));
         this.staticColumns = columns.filler(schema);

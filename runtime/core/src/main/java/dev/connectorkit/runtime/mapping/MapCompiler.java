@@ -1,5 +1,7 @@
 package dev.connectorkit.runtime.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +12,6 @@ import dev.connectorkit.runtime.mapping.expression.Expression;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.settings.EditDistance;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class MapCompiler {
     private final StreamMapRule rule;
     private final String loadedAs;
     private final Map<?, ?> config;
-    private final JsonNode properties;
+    private final Map<String, JsonNode> properties = new LinkedHashMap<>();
     private final List<String> keys;
     private final Map<String, JsonNode> columns = new LinkedHashMap<>();
     private final Map<String, RecordMap.Step> steps = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ final class MapCompiler {
         this.source = source;
         this.rule = rule;
         this.config = config;
-        this.properties = message.schema().path("properties");
+        source.properties().forEach(property -> properties.put(property.name(), property.schema()));
         this.loadedAs = name(rule, message.stream());
         this.keys = rule.keyProperties().orElse(message.keyProperties());
     }
@@ -83,9 +84,9 @@ final class MapCompiler {
     }
 
     private Mapped compile() {
-        properties.properties().forEach(entry -> {
-            if (rule.keepsOthers() || keys.contains(entry.getKey())) {
-                copy(entry.getKey(), entry.getKey(), entry.getValue());
+        properties.forEach((name, schema) -> {
+            if (rule.keepsOthers() || keys.contains(name)) {
+                copy(name, name, schema);
             }
         });
         rule.filter()
@@ -143,7 +144,7 @@ final class MapCompiler {
             columns.put(name, ResultType.nullable(message.schema()));
             steps.put(name, new RecordMap.Whole(new JsonBuffer.Name(name)));
         } else if (isProperty(formula)) {
-            copy(name, text, ResultType.nullable(existing.orElse(properties.path(text))));
+            copy(name, text, ResultType.nullable(existing.orElseGet(() -> requireNonNull(properties.get(text), text))));
         } else {
             OptionalInt self = source.position(name);
             columns.put(name, ResultType.of(text, existing));
@@ -169,7 +170,7 @@ final class MapCompiler {
             unknown.remove(SourceNames.SELF);
         }
         unknown.addAll(expression.recordKeys());
-        unknown.removeIf(properties::has);
+        unknown.removeIf(properties::containsKey);
         for (String name : unknown) {
             problems.add("%s: stream \"%s\" has no property \"%s\"%s"
                     .formatted(path, message.stream(), name, suggestion(name)));
@@ -177,18 +178,17 @@ final class MapCompiler {
     }
 
     private String suggestion(String unknown) {
-        List<String> known = new ArrayList<>();
-        properties.fieldNames().forEachRemaining(known::add);
-        return known.stream()
+        return properties.keySet().stream()
                 .filter(name -> EditDistance.between(unknown, name) <= 1 + unknown.length() / 4)
                 .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
                 .map(name -> ", did you mean \"" + name + "\"?")
-                .orElse("; it has " + String.join(", ", known));
+                .orElse("; it has " + String.join(", ", properties.keySet()));
     }
 
     /** What the schema says beside the properties stays, as far as it is about properties that are loaded. */
     private ObjectNode schema() {
         ObjectNode schema = message.schema().deepCopy();
+        schema.remove(List.of("$ref", "allOf")); // their properties are among the columns
         ObjectNode loaded = schema.putObject("properties");
         columns.forEach(loaded::set);
         if (schema.path("required") instanceof ArrayNode required) {

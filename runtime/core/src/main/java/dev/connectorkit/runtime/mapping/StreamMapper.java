@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.JsonRecordReader;
+import dev.connectorkit.runtime.schema.RecordRules;
 import dev.connectorkit.runtime.schema.SchemaCompiler;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compiles the streams of a run, and sees that no two of them are loaded as one. Used by one thread. */
 public final class StreamMapper {
@@ -82,9 +82,7 @@ public final class StreamMapper {
         return new JsonRecordReader(
                 source,
                 source.properties(),
-                Set.of(),
-                false,
-                false,
+                RecordRules.none(),
                 property -> CompiledStream.warnOfUnknown(message.stream(), property));
     }
 

@@ -17,8 +17,8 @@ final class DateReader extends PropertyReader {
     private final DateTimeErrors errors;
     private final String path;
 
-    DateReader(Property property, int position, boolean isKey, boolean validate, DateTimeErrors errors) {
-        super(property, position, isKey, validate);
+    DateReader(Property property, int position, boolean isKey, RecordRules.PropertyRules rules, DateTimeErrors errors) {
+        super(property, position, isKey, rules);
         this.type = property.type();
         this.errors = errors;
         this.path = property.name();
@@ -37,7 +37,7 @@ final class DateReader extends PropertyReader {
                 throw e;
             }
         }
-        if (record.kind(position()) == ValueKind.STRING && !isReadable(record.record())) {
+        if (record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record())) {
             replace(record);
         }
     }

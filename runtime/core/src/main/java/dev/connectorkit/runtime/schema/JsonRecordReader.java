@@ -30,9 +30,12 @@ public final class JsonRecordReader implements RecordReader {
     private final PropertyReader[] readers;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final PropertyReader[] required;
+    /** Required properties that are not loaded, and whether the record has them. */
+    private final Map<String, Boolean> requiredElsewhere = new HashMap<>();
+
     private final StreamSchema schema;
     private final String path;
-    private final boolean refusesUnknown;
+    private final RecordRules rules;
     private final Consumer<String> unknownProperties;
     private final Set<String> passedOver = new HashSet<>();
 
@@ -41,24 +44,12 @@ public final class JsonRecordReader implements RecordReader {
      *
      * @param schema            the stream as it is loaded; rows are laid out by it
      * @param source            the properties that records may have; those that {@code schema} lacks are passed over
-     * @param requiredNames     properties that each record has to have, keys included
-     * @param refusesUnknown    whether a property that the schema does not know makes a record invalid
-     * @param validate          whether values are checked against their schema
+     * @param rules             what records are checked against
      * @param unknownProperties is told, once each, the names that records have and the schema has not
      */
     public JsonRecordReader(
-            StreamSchema schema,
-            List<Property> source,
-            Set<String> requiredNames,
-            boolean refusesUnknown,
-            boolean validate,
-            Consumer<String> unknownProperties) {
-        this(
-                schema,
-                ObjectPlan.flat(source, requiredNames, refusesUnknown),
-                validate,
-                DateTimeErrors.ERROR,
-                unknownProperties);
+            StreamSchema schema, List<Property> source, RecordRules rules, Consumer<String> unknownProperties) {
+        this(schema, ObjectPlan.flat(source), rules, DateTimeErrors.ERROR, unknownProperties);
     }
 
     /**
@@ -66,17 +57,17 @@ public final class JsonRecordReader implements RecordReader {
      *
      * @param schema            the stream as it is loaded; rows are laid out by it
      * @param plan              the properties that records may have, and the columns they go to
-     * @param validate          whether values are checked against their schema
+     * @param rules             what records are checked against
      * @param dateTimeErrors    what becomes of dates and times that cannot be read
      * @param unknownProperties is told, once each, the names that records have and the plan has not
      */
     public JsonRecordReader(
             StreamSchema schema,
             ObjectPlan plan,
-            boolean validate,
+            RecordRules rules,
             DateTimeErrors dateTimeErrors,
             Consumer<String> unknownProperties) {
-        this(schema, new RecordBuffer(schema), "", plan, validate, dateTimeErrors, unknownProperties);
+        this(schema, new RecordBuffer(schema), "", plan, rules, dateTimeErrors, unknownProperties);
     }
 
     private JsonRecordReader(
@@ -84,19 +75,19 @@ public final class JsonRecordReader implements RecordReader {
             RecordBuffer record,
             String path,
             ObjectPlan plan,
-            boolean validate,
+            RecordRules rules,
             DateTimeErrors dateTimeErrors,
             Consumer<String> unknownProperties) {
         this.schema = schema;
         this.record = record;
         this.path = path;
-        this.refusesUnknown = plan.refusesUnknown();
+        this.rules = rules;
         this.unknownProperties = unknownProperties;
         List<SerializedString> compiledNames = new ArrayList<>();
         List<PropertyReader> compiled = new ArrayList<>();
         List<PropertyReader> requiredReaders = new ArrayList<>();
         for (ObjectPlan.Field field : plan.fields()) {
-            Optional<PropertyReader> reader = reader(field, validate, dateTimeErrors);
+            Optional<PropertyReader> reader = reader(field, dateTimeErrors);
             if (reader.isEmpty()) {
                 passedOver.add(field.name());
                 continue;
@@ -104,13 +95,54 @@ public final class JsonRecordReader implements RecordReader {
             indexes.put(field.name(), compiled.size());
             compiledNames.add(new SerializedString(field.name()));
             compiled.add(reader.get());
-            if (plan.required().contains(field.name())) {
+            if (reader.get().isKey() || rules.required().contains(field.name())) {
                 requiredReaders.add(reader.get());
             }
         }
         this.names = compiledNames.toArray(new SerializedString[0]);
         this.readers = compiled.toArray(new PropertyReader[0]);
         this.required = requiredReaders.toArray(new PropertyReader[0]);
+        rules.required().stream()
+                .filter(name -> !indexes.containsKey(name))
+                .forEach(name -> requiredElsewhere.put(name, false));
+    }
+
+    private Optional<PropertyReader> reader(ObjectPlan.Field field, DateTimeErrors dateTimeErrors) {
+        if (field instanceof ObjectPlan.Nested nested) {
+            Property property = nested.property();
+            JsonRecordReader fields = new JsonRecordReader(
+                    schema,
+                    record,
+                    property.name() + ".",
+                    nested.object(),
+                    rules.nested(property),
+                    dateTimeErrors,
+                    unknownProperties);
+            boolean holdsKey = Arrays.stream(fields.columns()).anyMatch(this::isKey);
+            return Optional.of(new NestedReader(property, holdsKey, fields));
+        }
+        ObjectPlan.Column column = (ObjectPlan.Column) field;
+        OptionalInt position = schema.position(column.column());
+        if (position.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = position.getAsInt();
+        Property property = column.property();
+        return Optional.of(
+                dateTimeErrors != DateTimeErrors.ERROR && DateReader.reads(property.type())
+                        ? new DateReader(property, at, isKey(at), rules.property(property), dateTimeErrors)
+                        : new PropertyReader(property, at, isKey(at), rules.property(property)));
+    }
+
+    private boolean isKey(int position) {
+        return schema.keyProperties().contains(schema.properties().get(position).name());
+    }
+
+    /** Positions of all columns that are read here. */
+    int[] columns() {
+        return Arrays.stream(readers)
+                .flatMapToInt(reader -> Arrays.stream(reader.columns()))
+                .toArray();
     }
 
     /** The row that was read last. */
@@ -124,8 +156,12 @@ public final class JsonRecordReader implements RecordReader {
         readFields(parser, line, offset);
     }
 
-    /** Reads an object into the row beside what stands there already. */
+    /** Reads an object into the row, beside what stands there already. */
     void readFields(JsonParser parser, byte[] line, int offset) throws IOException {
+        if (!requiredElsewhere.isEmpty()) {
+            requiredElsewhere.replaceAll((name, isThere) -> false);
+        }
+        int start = offset + (int) parser.currentTokenLocation().getByteOffset();
         int expected = 0;
         while (true) {
             PropertyReader reader;
@@ -149,16 +185,24 @@ public final class JsonRecordReader implements RecordReader {
             reader.read(parser.nextToken(), parser, line, offset, record);
         }
         requireAll();
+        if (rules.wholeRecord().isPresent()) {
+            int end = offset + (int) parser.currentLocation().getByteOffset();
+            Optional<String> object =
+                    path.isEmpty() ? Optional.empty() : Optional.of(path.substring(0, path.length() - 1));
+            rules.wholeRecord().get().check(object, OrgJson.parse(line, start, end - start, "the record"));
+        }
     }
 
     private void passOver(JsonParser parser) throws IOException {
         String name = parser.currentName();
         boolean isNew = !passedOver.contains(name);
-        if (isNew && refusesUnknown) {
+        if (isNew && rules.refusesUnknown()) {
             throw new RecordException(
                     InvalidRule.INVALID,
-                    "property \"" + path + name + "\" is not in the schema, which allows no others");
+                    "property \"%s\" is not in the schema, which allows no others (additionalProperties)"
+                            .formatted(path + name));
         }
+        requiredElsewhere.replace(name, true);
         if (isNew) {
             passedOver.add(name);
             unknownProperties.accept(path + name);
@@ -170,41 +214,22 @@ public final class JsonRecordReader implements RecordReader {
     private void requireAll() {
         for (PropertyReader reader : required) {
             if (!reader.isIn(record)) {
-                throw new RecordException(
-                        reader.isKey() ? InvalidRule.NULL_KEY : InvalidRule.INVALID,
-                        "%sproperty \"%s\" is missing".formatted(reader.isKey() ? "key " : "required ", reader.name()));
+                throw missing(reader.name().getValue(), reader.isKey());
             }
         }
-    }
-
-    /** Positions of all columns that are read here. */
-    int[] columns() {
-        return Arrays.stream(readers)
-                .flatMapToInt(reader -> Arrays.stream(reader.columns()))
-                .toArray();
-    }
-
-    private Optional<PropertyReader> reader(ObjectPlan.Field field, boolean validate, DateTimeErrors dateTimeErrors) {
-        if (field instanceof ObjectPlan.Nested nested) {
-            JsonRecordReader fields = new JsonRecordReader(
-                    schema, record, nested.path() + ".", nested.object(), validate, dateTimeErrors, unknownProperties);
-            boolean holdsKey = Arrays.stream(fields.columns()).anyMatch(this::isKey);
-            return Optional.of(new NestedReader(nested, holdsKey, fields));
+        if (!requiredElsewhere.isEmpty()) {
+            requiredElsewhere.forEach((name, isThere) -> {
+                if (!isThere) {
+                    throw missing(path + name, false);
+                }
+            });
         }
-        ObjectPlan.Column column = (ObjectPlan.Column) field;
-        OptionalInt position = schema.position(column.column());
-        if (position.isEmpty()) {
-            return Optional.empty();
-        }
-        int at = position.getAsInt();
-        Property property = column.property();
-        return Optional.of(
-                dateTimeErrors != DateTimeErrors.ERROR && DateReader.reads(property.type())
-                        ? new DateReader(property, at, isKey(at), validate, dateTimeErrors)
-                        : new PropertyReader(property, at, isKey(at), validate));
     }
 
-    private boolean isKey(int position) {
-        return schema.keyProperties().contains(schema.properties().get(position).name());
+    private static RecordException missing(String name, boolean isKey) {
+        return isKey
+                ? new RecordException(InvalidRule.NULL_KEY, "key property \"%s\" is missing".formatted(name))
+                : new RecordException(
+                        InvalidRule.INVALID, "required property \"%s\" is missing (required)".formatted(name));
     }
 }

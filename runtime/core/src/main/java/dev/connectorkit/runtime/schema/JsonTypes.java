@@ -4,46 +4,55 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON types that a schema admits, as a set of bits; numbers are two, those with and those without a fraction. */
+/**
+ * JSON types as a set of bits. Numbers are two, those with and those without a fraction (1.0 is without), and so are
+ * booleans: then {@code enum: [true, null]} is a set of types and nothing has to be compared.
+ */
 record JsonTypes(int mask) {
     static final int NULL = 1;
-    static final int BOOLEAN = 1 << 1;
-    static final int INTEGER = 1 << 2;
-    static final int FRACTION = 1 << 3;
-    static final int STRING = 1 << 4;
-    static final int OBJECT = 1 << 5;
-    static final int ARRAY = 1 << 6;
+    static final int FALSE = 1 << 1;
+    static final int TRUE = 1 << 2;
+    static final int INTEGER = 1 << 3;
+    static final int FRACTION = 1 << 4;
+    static final int STRING = 1 << 5;
+    static final int OBJECT = 1 << 6;
+    static final int ARRAY = 1 << 7;
+    static final int COUNT = 8;
+
+    static final int BOOLEAN = FALSE | TRUE;
     static final int NUMBER = INTEGER | FRACTION;
     static final int CONTAINER = OBJECT | ARRAY;
-    static final JsonTypes ANY = new JsonTypes(NULL | BOOLEAN | NUMBER | STRING | CONTAINER);
+    static final int ALL = (1 << COUNT) - 1;
+    static final JsonTypes ANY = new JsonTypes(ALL);
 
-    /** What {@code type}, or else the alternatives of {@code anyOf} and {@code oneOf}, admit; anything where they say nothing. */
-    static JsonTypes of(JsonNode schema) {
-        JsonNode type = schema.path("type");
+    /** What the keyword {@code type} admits; anything where it is missing. */
+    static JsonTypes ofKeyword(JsonNode type) {
+        if (type.isMissingNode()) {
+            return ANY;
+        }
         if (type.isTextual()) {
-            return new JsonTypes(bit(type.textValue()));
+            return new JsonTypes(bits(type.textValue()));
+        }
+        if (!type.isArray()) {
+            throw new SchemaProblem("\"type\" has to be the name of a type or a list of them");
         }
         int mask = 0;
-        if (type.isArray()) {
-            for (JsonNode one : type) {
-                mask |= bit(one.asText());
-            }
-            return new JsonTypes(mask);
+        for (JsonNode one : type) {
+            mask |= bits(one.asText());
         }
-        List<JsonNode> alternatives = alternatives(schema);
-        for (JsonNode alternative : alternatives) {
-            mask |= of(alternative).mask;
-        }
-        return alternatives.isEmpty() ? ANY : new JsonTypes(mask);
+        return new JsonTypes(mask);
     }
 
-    static List<JsonNode> alternatives(JsonNode schema) {
-        List<JsonNode> alternatives = new ArrayList<>();
-        schema.path("anyOf").forEach(alternatives::add);
-        if (alternatives.isEmpty()) {
-            schema.path("oneOf").forEach(alternatives::add);
-        }
-        return alternatives;
+    /** The type of a value that stands in a schema. */
+    static int bitOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NULL -> NULL;
+            case BOOLEAN -> value.booleanValue() ? TRUE : FALSE;
+            case NUMBER -> ExactNumber.isWhole(value.decimalValue()) ? INTEGER : FRACTION;
+            case STRING -> STRING;
+            case ARRAY -> ARRAY;
+            default -> OBJECT;
+        };
     }
 
     boolean admits(int bits) {
@@ -84,7 +93,7 @@ record JsonTypes(int mask) {
         return names.isEmpty() ? "nothing" : String.join(" or ", names);
     }
 
-    private static int bit(String type) {
+    private static int bits(String type) {
         return switch (type) {
             case "null" -> NULL;
             case "boolean" -> BOOLEAN;

@@ -2,10 +2,8 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
-import dev.connectorkit.runtime.schema.ValueType.JsonType;
 import java.io.IOException;
 
 /** Descends into an object whose properties are columns of their own; no tree is made of it. */
@@ -17,10 +15,10 @@ final class NestedReader extends PropertyReader {
     private final int[] columns;
     private long readIn = -1;
 
-    NestedReader(ObjectPlan.Nested plan, boolean holdsKey, JsonRecordReader fields) {
-        super(new Property(plan.path(), new JsonType(), plan.nullable(), BooleanNode.TRUE), -1, holdsKey, false);
-        this.path = plan.path();
-        this.nullable = plan.nullable();
+    NestedReader(Property property, boolean holdsKey, JsonRecordReader fields) {
+        super(property, -1, holdsKey, RecordRules.PropertyRules.NONE);
+        this.path = property.name();
+        this.nullable = property.nullable();
         this.holdsKey = holdsKey;
         this.fields = fields;
         this.columns = fields.columns();

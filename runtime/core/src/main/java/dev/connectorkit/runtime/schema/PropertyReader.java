@@ -7,26 +7,41 @@ import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the value of one property into the row and checks it on the way. */
 class PropertyReader {
-    /** A number with a larger exponent is refused before it is expanded: 1e999999999 has a billion digits. */
-    private static final int MAX_EXPONENT_DIGITS = 1000;
+    private static final int INTEGER_INDEX = Integer.numberOfTrailingZeros(JsonTypes.INTEGER);
+    private static final int FRACTION_INDEX = Integer.numberOfTrailingZeros(JsonTypes.FRACTION);
 
     private final SerializedString name;
     private final int position;
-    private final JsonTypes types;
     private final boolean isKey;
-    private final ValueCheck[] checks;
+    private final JsonTypes types;
+    /** By the index of the value's type. */
+    private final ValueCheck[][] checks = new ValueCheck[JsonTypes.COUNT][];
 
-    PropertyReader(Property property, int position, boolean isKey, boolean validate) {
+    /** Types of values that the validator has to see. */
+    private final int incomplete;
+
+    private final @Nullable FullValidator validator;
+    /** Whether the rules for whole numbers are others than those for the rest of them. */
+    private final boolean tellsWholeNumbers;
+
+    PropertyReader(Property property, int position, boolean isKey, RecordRules.PropertyRules rules) {
         this.name = new SerializedString(property.name());
         this.position = position;
         this.isKey = isKey;
-        this.types = validate ? JsonTypes.of(property.schema()) : JsonTypes.ANY;
-        this.checks = validate
-                ? ValueChecks.compile(property.name(), property.schema()).toArray(new ValueCheck[0])
-                : new ValueCheck[0];
+        this.types = rules.rules().types();
+        this.incomplete = rules.rules().incomplete();
+        this.validator = rules.validator().orElse(null);
+        for (int index = 0; index < JsonTypes.COUNT; index++) {
+            checks[index] = rules.rules().checks(index).toArray(new ValueCheck[0]);
+        }
+        this.tellsWholeNumbers = types.admits(JsonTypes.INTEGER) != types.admits(JsonTypes.FRACTION)
+                || (incomplete & JsonTypes.INTEGER) == 0 != ((incomplete & JsonTypes.FRACTION) == 0)
+                || !rules.rules().checks(INTEGER_INDEX).equals(rules.rules().checks(FRACTION_INDEX));
     }
 
     SerializedString name() {
@@ -43,7 +58,7 @@ class PropertyReader {
 
     /** Whether the record has the property. */
     boolean isIn(RecordBuffer record) {
-        return record.kind(position) != ValueKind.ABSENT;
+        return !record.isAbsent(position);
     }
 
     /** Positions of all columns that the property's value goes to. */
@@ -52,26 +67,27 @@ class PropertyReader {
     }
 
     void read(JsonToken token, JsonParser parser, byte[] line, int offset, RecordBuffer record) throws IOException {
-        if (record.kind(position) != ValueKind.ABSENT) {
-            throw new RecordException(InvalidRule.INVALID, "property \"" + name + "\" stands twice in the record");
+        if (!record.isAbsent(position)) {
+            throw refused(InvalidRule.INVALID, "stands twice in the record");
         }
         switch (token) {
             case VALUE_STRING -> {
                 admit(JsonTypes.STRING, "a string");
                 putText(ValueKind.STRING, parser, record);
-                check(record, ValueKind.STRING);
+                check(JsonTypes.STRING, record);
             }
             case VALUE_NUMBER_INT -> {
                 admit(JsonTypes.INTEGER, "an integer");
                 putText(ValueKind.INTEGER, parser, record);
-                check(record, ValueKind.INTEGER);
+                check(JsonTypes.INTEGER, record);
             }
             case VALUE_NUMBER_FLOAT -> readDecimal(parser, record);
             case VALUE_NULL -> readNull(record);
             case VALUE_TRUE, VALUE_FALSE -> {
-                admit(JsonTypes.BOOLEAN, "a boolean");
+                int bit = token == JsonToken.VALUE_TRUE ? JsonTypes.TRUE : JsonTypes.FALSE;
+                admit(bit, "a boolean");
                 record.put(position, token == JsonToken.VALUE_TRUE ? ValueKind.TRUE : ValueKind.FALSE);
-                check(record, record.kind(position));
+                check(bit, record);
             }
             default -> readNested(token, parser, line, offset, record);
         }
@@ -84,34 +100,43 @@ class PropertyReader {
         }
         admit(JsonTypes.NULL, "null");
         record.put(position, ValueKind.NULL);
+        check(JsonTypes.NULL, record);
     }
 
-    /** Where whole numbers are asked for, 1.0 is one (JSON Schema draft 6, 6.1.1) and is kept as 1. */
+    /** Where only whole numbers are asked for, 1.0 is one (JSON Schema draft 6, 6.1.1) and is kept as 1. */
     private void readDecimal(JsonParser parser, RecordBuffer record) throws IOException {
-        if (types.admits(JsonTypes.FRACTION)) {
-            putText(ValueKind.DECIMAL, parser, record);
-            check(record, ValueKind.DECIMAL);
-            return;
+        if (!ExactNumber.isReadable(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
+            throw refused(
+                    InvalidRule.INVALID,
+                    "has an exponent past %d, which is not read".formatted(ExactNumber.MAX_EXPONENT));
         }
-        admit(JsonTypes.INTEGER, "a number with a fraction");
-        BigDecimal number = new BigDecimal(parser.getText());
-        if (Math.abs((long) number.scale()) > MAX_EXPONENT_DIGITS
-                || number.stripTrailingZeros().scale() > 0) {
-            throw wrongType("a number with a fraction");
+        int bit = JsonTypes.FRACTION;
+        if (tellsWholeNumbers) {
+            BigDecimal number = new BigDecimal(parser.getText());
+            bit = ExactNumber.isWhole(number) ? JsonTypes.INTEGER : JsonTypes.FRACTION;
+            admit(bit, "a number with a fraction");
+            if (!types.admits(JsonTypes.FRACTION)) {
+                record.put(
+                        position, ValueKind.INTEGER, number.toBigIntegerExact().toString());
+                check(bit, record);
+                return;
+            }
         }
-        record.put(position, ValueKind.INTEGER, number.toBigIntegerExact().toString());
-        check(record, ValueKind.INTEGER);
+        admit(bit, "a number");
+        putText(ValueKind.DECIMAL, parser, record);
+        check(bit, record);
     }
 
     private void readNested(JsonToken token, JsonParser parser, byte[] line, int offset, RecordBuffer record)
             throws IOException {
         boolean isObject = token == JsonToken.START_OBJECT;
-        admit(isObject ? JsonTypes.OBJECT : JsonTypes.ARRAY, isObject ? "an object" : "an array");
+        int bit = isObject ? JsonTypes.OBJECT : JsonTypes.ARRAY;
+        admit(bit, isObject ? "an object" : "an array");
         int start = offset + (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         int end = offset + (int) parser.currentLocation().getByteOffset();
         record.put(position, ValueKind.JSON, line, start, end - start);
-        check(record, ValueKind.JSON);
+        check(bit, record);
     }
 
     private void putText(ValueKind kind, JsonParser parser, RecordBuffer record) throws IOException {
@@ -119,20 +144,24 @@ class PropertyReader {
         record.put(position, kind, characters, parser.getTextOffset(), parser.getTextLength());
     }
 
-    private void check(RecordBuffer record, ValueKind kind) {
-        for (ValueCheck check : checks) {
-            check.check(record, position, kind);
+    private void check(int bit, RecordBuffer record) {
+        for (ValueCheck check : checks[Integer.numberOfTrailingZeros(bit)]) {
+            if (!record.holds(position, check)) {
+                throw refused(check.rule(), check.complaint());
+            }
+        }
+        if ((incomplete & bit) != 0 && validator != null) {
+            validator.check(Optional.of(name.getValue()), OrgJson.of(record.record(), position));
         }
     }
 
     private void admit(int bit, String found) {
         if (!types.admits(bit)) {
-            throw wrongType(found);
+            throw refused(InvalidRule.INVALID, "has to be %s, found %s (type)".formatted(types.describe(), found));
         }
     }
 
-    private RecordException wrongType(String found) {
-        return new RecordException(
-                InvalidRule.INVALID, "property \"%s\" has to be %s, found %s".formatted(name, types.describe(), found));
+    private RecordException refused(InvalidRule rule, String complaint) {
+        return new RecordException(rule, "property \"%s\" %s".formatted(name, complaint));
     }
 }

@@ -46,8 +46,13 @@ public final class RecordBuffer {
         System.arraycopy(data, 0, target, offset, end);
     }
 
-    ValueKind kind(int position) {
-        return ValueKind.of(RecordLayout.kindCode(RecordLayout.slot(data, 0, position)));
+    boolean isAbsent(int position) {
+        return RecordLayout.kindCode(RecordLayout.slot(data, 0, position)) == ValueKind.ABSENT.code();
+    }
+
+    boolean holds(int position, ValueCheck check) {
+        long slot = RecordLayout.slot(data, 0, position);
+        return check.holds(data, RecordLayout.offset(slot), RecordLayout.length(slot));
     }
 
     /** Sets NULL, TRUE or FALSE. */

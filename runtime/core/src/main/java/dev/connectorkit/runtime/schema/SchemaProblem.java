@@ -1,10 +1,17 @@
 package dev.connectorkit.runtime.schema;
 
-/** A schema that cannot be compiled; {@link SchemaCompiler} adds the place. */
+/** A schema that cannot be compiled; whoever knows the stream and the property adds them. */
 final class SchemaProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SchemaProblem(String message) {
-        super(message);
+    private final String text;
+
+    SchemaProblem(String text) {
+        super(text);
+        this.text = text;
+    }
+
+    String text() {
+        return text;
     }
 }

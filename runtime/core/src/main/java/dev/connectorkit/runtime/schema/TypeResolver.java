@@ -10,31 +10,66 @@ import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.schema.ValueType.TimeType;
 import dev.connectorkit.runtime.schema.ValueType.UuidType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Decides what a property's schema amounts to: one type that loses no value which the schema admits. */
+/**
+ * Decides what a property's schema amounts to: one type that loses no value which the schema admits. Sees through references
+ * and through {@code allOf}, {@code anyOf} and {@code oneOf}.
+ */
 final class TypeResolver {
-    private TypeResolver() {}
+    private final SchemaDocument document;
+    private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    static ValueType resolve(JsonNode schema) {
-        JsonTypes types = JsonTypes.of(schema).without(JsonTypes.NULL);
+    TypeResolver(SchemaDocument document) {
+        this.document = document;
+    }
+
+    /**
+     * What the schema says of the type of values.
+     *
+     * @throws SchemaProblem if it names a type that is none, or a reference leads nowhere or round in circles
+     */
+    TypeFacts facts(JsonNode schema) {
+        JsonNode resolved = document.resolve(schema);
+        if (resolved.isBoolean()) {
+            return TypeFacts.ofTypes(resolved.booleanValue() ? JsonTypes.ANY : new JsonTypes(0));
+        }
+        if (!open.add(resolved)) {
+            throw new SchemaProblem("the schema refers to itself without end");
+        }
+        TypeFacts facts = TypeFacts.ofKeywords(resolved, document.draft());
+        for (JsonNode part : Keywords.parts(resolved, "allOf")) {
+            facts = facts.and(facts(part));
+        }
+        facts = facts.and(alternatives(resolved, "anyOf")).and(alternatives(resolved, "oneOf"));
+        open.remove(resolved);
+        return facts;
+    }
+
+    private TypeFacts alternatives(JsonNode schema, String keyword) {
+        return Keywords.parts(schema, keyword).stream()
+                .map(this::facts)
+                .reduce(TypeFacts::or)
+                .orElse(TypeFacts.NONE);
+    }
+
+    static ValueType resolve(TypeFacts facts) {
+        JsonTypes types = facts.types().without(JsonTypes.NULL);
         if (types.isOnly(JsonTypes.BOOLEAN)) {
             return new BooleanType();
         }
         if (types.isOnly(JsonTypes.INTEGER)) {
-            return integer(schema);
+            return new IntegerType(facts.minimum(), facts.maximum());
         }
         if (types.isOnly(JsonTypes.NUMBER)) {
-            return number(schema);
+            return new NumberType(OptionalInt.empty(), size(facts.scale()));
         }
         if (types.isOnly(JsonTypes.STRING)) {
-            return string(schema);
+            return string(facts);
         }
         if (types.admits(JsonTypes.CONTAINER) || types.mask() == 0) {
             return new JsonType();
@@ -42,51 +77,19 @@ final class TypeResolver {
         return StringType.UNBOUNDED;
     }
 
-    private static ValueType integer(JsonNode schema) {
-        return new IntegerType(limit(schema, "minimum"), limit(schema, "maximum"));
-    }
-
-    private static Optional<BigInteger> limit(JsonNode schema, String keyword) {
-        JsonNode limit = schema.path(keyword);
-        return limit.isIntegralNumber() ? Optional.of(limit.bigIntegerValue()) : Optional.empty();
-    }
-
-    private static ValueType number(JsonNode schema) {
-        JsonNode multipleOf = schema.path("multipleOf");
-        if (!multipleOf.isNumber()) {
-            return NumberType.UNBOUNDED;
-        }
-        BigDecimal step = multipleOf.decimalValue().stripTrailingZeros();
-        return new NumberType(OptionalInt.empty(), OptionalInt.of(Math.max(0, step.scale())));
-    }
-
-    private static ValueType string(JsonNode schema) {
-        Set<String> formats = formats(schema);
-        String format = formats.size() == 1 ? formats.iterator().next() : "";
-        return switch (format) {
+    private static ValueType string(TypeFacts facts) {
+        return switch (facts.format()) {
             case "date-time" -> new DateTimeType();
             case "date" -> new DateType();
             case "time" -> new TimeType();
             case "uuid" -> new UuidType();
             case "x-singer.decimal", "singer.decimal" ->
-                new NumberType(positive(schema.path("precision")), positive(schema.path("scale")));
-            default -> new StringType(positive(schema.path("maxLength")));
+                new NumberType(size(facts.singerPrecision()), size(facts.singerScale()));
+            default -> new StringType(size(facts.maxLength()));
         };
     }
 
-    /** The formats of all alternatives that admit strings; an alternative without one counts as the empty format. */
-    static Set<String> formats(JsonNode schema) {
-        List<JsonNode> alternatives = JsonTypes.alternatives(schema);
-        if (schema.has("format") || alternatives.isEmpty()) {
-            return Set.of(schema.path("format").asText(""));
-        }
-        return alternatives.stream()
-                .filter(alternative -> JsonTypes.of(alternative).admits(JsonTypes.STRING))
-                .flatMap(alternative -> formats(alternative).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static OptionalInt positive(JsonNode number) {
-        return number.isInt() && number.intValue() >= 0 ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+    private static OptionalInt size(Optional<Integer> size) {
+        return size.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 }

@@ -2,148 +2,199 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectorkit.runtime.error.InvalidRule;
-import dev.connectorkit.runtime.error.RecordException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
-/** Compiles the keywords that Singer schemas use on values; a keyword speaks only of values of its own type. */
+/** The keywords on numbers and strings, each as a condition on a value's bytes. */
 final class ValueChecks {
+    /** Up to so many texts are compared one by one, which makes no objects. */
+    private static final int FEW_TEXTS = 12;
+
     private ValueChecks() {}
 
-    static List<ValueCheck> compile(String name, JsonNode schema) {
-        List<ValueCheck> checks = new ArrayList<>();
-        Set<String> formats = TypeResolver.formats(schema);
-        if (formats.size() == 1) {
-            addFormat(name, formats.iterator().next(), checks);
-        }
-        addLimit(name, schema, "minimum", "exclusiveMinimum", "less", sign -> sign >= 0, checks);
-        addLimit(name, schema, "maximum", "exclusiveMaximum", "more", sign -> sign <= 0, checks);
-        addLength(name, schema.path("minLength"), "shorter", (length, limit) -> length >= limit, checks);
-        addLength(name, schema.path("maxLength"), "longer", (length, limit) -> length <= limit, checks);
-        addEnum(name, schema.path("enum"), checks);
-        return List.copyOf(checks);
-    }
+    /**
+     * What {@code format} asserts; other formats are annotations.
+     *
+     * @param wanted the format in words
+     */
+    private record Format(String wanted, InvalidRule rule, ValueCheck.Condition condition) {}
 
-    private static void addFormat(String name, String format, List<ValueCheck> checks) {
-        switch (format) {
+    private static Optional<Format> format(String name) {
+        return switch (name) {
             case "date-time" ->
-                checks.add(text(
-                        name,
+                Optional.of(new Format(
                         "a date-time (RFC 3339)",
                         InvalidRule.BAD_DATE,
-                        (bytes, from, length) -> DateTimes.microsOfDateTime(bytes, from, length) != DateTimes.INVALID));
+                        (data, offset, length) ->
+                                DateTimes.microsOfDateTime(data, offset, length) != DateTimes.INVALID));
             case "date" ->
-                checks.add(text(
-                        name,
+                Optional.of(new Format(
                         "a date (yyyy-MM-dd)",
                         InvalidRule.BAD_DATE,
-                        (bytes, from, length) -> DateTimes.dayOfDate(bytes, from, length) != DateTimes.INVALID));
+                        (data, offset, length) -> DateTimes.dayOfDate(data, offset, length) != DateTimes.INVALID));
             case "time" ->
-                checks.add(text(
-                        name,
+                Optional.of(new Format(
                         "a time (HH:mm:ss)",
                         InvalidRule.BAD_DATE,
-                        (bytes, from, length) -> DateTimes.microsOfTime(bytes, from, length) != DateTimes.INVALID));
-            case "uuid" -> checks.add(text(name, "a UUID", InvalidRule.INVALID, ValueChecks::isUuid));
+                        (data, offset, length) -> DateTimes.microsOfTime(data, offset, length) != DateTimes.INVALID));
+            case "uuid" -> Optional.of(new Format("a UUID", InvalidRule.INVALID, ValueChecks::isUuid));
             case "x-singer.decimal", "singer.decimal" ->
-                checks.add(text(name, "a decimal number", InvalidRule.INVALID, ValueChecks::isDecimal));
-            default -> {} // other formats are annotations here (decisions: format is asserted for these only)
-        }
-    }
-
-    private interface TextTest {
-        boolean test(byte[] bytes, int offset, int length);
-    }
-
-    private static ValueCheck text(String name, String wanted, InvalidRule rule, TextTest test) {
-        return (record, position, kind) -> {
-            StreamRecord view = record.record();
-            if (kind == ValueKind.STRING && !test.test(view.data(), view.offset(position), view.length(position))) {
-                throw new RecordException(rule, "property \"%s\" is not %s".formatted(name, wanted));
-            }
+                Optional.of(new Format("a decimal number", InvalidRule.INVALID, ValueChecks::isDecimal));
+            default -> Optional.empty();
         };
     }
 
-    /** Draft 4 says {@code exclusiveMinimum: true} beside the limit, later drafts give the exclusive limit itself. */
+    /** The condition that a format makes, none for one that is an annotation here. */
+    static Optional<ValueCheck.Condition> formatCondition(String name) {
+        return format(name).map(Format::condition);
+    }
+
+    /** The keywords on strings. */
+    static List<ValueCheck> texts(JsonNode schema) {
+        List<ValueCheck> checks = new ArrayList<>();
+        format(schema.path("format").asText(""))
+                .map(format -> new ValueCheck(
+                        format.condition(), format.rule(), "is not %s (format)".formatted(format.wanted())))
+                .ifPresent(checks::add);
+        OptionalInt shortest = Keywords.count(schema, "minLength");
+        OptionalInt longest = Keywords.count(schema, "maxLength");
+        if (shortest.orElse(0) > 0) {
+            checks.add(minLength(shortest.getAsInt()));
+        }
+        if (longest.isPresent()) {
+            checks.add(maxLength(longest.getAsInt()));
+        }
+        if (schema.has("pattern")) {
+            checks.add(pattern(schema.path("pattern")));
+        }
+        return checks;
+    }
+
+    private static ValueCheck minLength(int limit) {
+        return new ValueCheck(
+                (data, offset, length) -> length >= 4L * limit || codePoints(data, offset, length) >= limit,
+                InvalidRule.INVALID,
+                "is shorter than %d characters (minLength)".formatted(limit));
+    }
+
+    private static ValueCheck maxLength(int limit) {
+        return new ValueCheck(
+                (data, offset, length) -> length <= limit || codePoints(data, offset, length) <= limit,
+                InvalidRule.TOO_LONG,
+                "is longer than %d characters (maxLength)".formatted(limit));
+    }
+
+    private static ValueCheck pattern(JsonNode keyword) {
+        if (!keyword.isTextual()) {
+            throw Keywords.wrong("pattern", "a regular expression");
+        }
+        EcmaPattern pattern = EcmaPattern.compile(keyword.textValue());
+        return new ValueCheck(
+                (data, offset, length) -> pattern.isIn(new String(data, offset, length, StandardCharsets.UTF_8)),
+                InvalidRule.INVALID,
+                "does not match the pattern of its schema (pattern)");
+    }
+
+    /** The keywords on numbers. */
+    static List<ValueCheck> limits(JsonNode schema) {
+        List<ValueCheck> checks = new ArrayList<>();
+        addLimit(schema, "minimum", "exclusiveMinimum", -1, checks);
+        addLimit(schema, "maximum", "exclusiveMaximum", 1, checks);
+        JsonNode step = Keywords.number(schema, "multipleOf");
+        if (!step.isMissingNode()) {
+            if (step.decimalValue().signum() <= 0) {
+                throw Keywords.wrong("multipleOf", "a number above 0");
+            }
+            checks.add(new ValueCheck(
+                    new MultipleOf(step.decimalValue()),
+                    InvalidRule.INVALID,
+                    "is no multiple of %s (multipleOf)".formatted(step.decimalValue())));
+        }
+        return checks;
+    }
+
+    /**
+     * Draft 4 says {@code exclusiveMinimum: true} beside the limit, later drafts give the exclusive limit itself; taps send
+     * either whatever draft they name.
+     *
+     * @param beyond sign of values past the limit, compared to it
+     */
     private static void addLimit(
-            String name,
-            JsonNode schema,
-            String keyword,
-            String exclusiveKeyword,
-            String word,
-            IntPredicate inside,
-            List<ValueCheck> checks) {
-        JsonNode exclusive = schema.path(exclusiveKeyword);
-        if (schema.path(keyword).isNumber()) {
-            boolean open = exclusive.asBoolean(false) && exclusive.isBoolean();
-            checks.add(limit(name, schema.path(keyword).decimalValue(), open, word, inside));
+            JsonNode schema, String keyword, String exclusiveKeyword, int beyond, List<ValueCheck> checks) {
+        JsonNode inclusive = Keywords.number(schema, keyword);
+        boolean isExclusive = schema.path(exclusiveKeyword).isBoolean();
+        if (!inclusive.isMissingNode()) {
+            boolean open = isExclusive && schema.path(exclusiveKeyword).booleanValue();
+            checks.add(limit(inclusive.decimalValue(), open, beyond, open ? exclusiveKeyword : keyword));
         }
-        if (exclusive.isNumber()) {
-            checks.add(limit(name, exclusive.decimalValue(), true, word, inside));
+        if (!isExclusive && schema.has(exclusiveKeyword)) {
+            checks.add(limit(Keywords.number(schema, exclusiveKeyword).decimalValue(), true, beyond, exclusiveKeyword));
         }
     }
 
-    private static ValueCheck limit(String name, BigDecimal limit, boolean open, String word, IntPredicate inside) {
-        return (record, position, kind) -> {
-            if (kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL) {
-                int sign = record.record().decimal(position).compareTo(limit);
-                if (!inside.test(sign) || (open && sign == 0)) {
-                    throw new RecordException(
-                            InvalidRule.INVALID,
-                            "property \"%s\" is %s than its limit %s".formatted(name, word, limit.toPlainString()));
-                }
-            }
-        };
+    private static ValueCheck limit(BigDecimal limit, boolean open, int beyond, String keyword) {
+        String words = open ? "is not %s than its limit %s (%s)" : "is %s than its limit %s (%s)";
+        boolean isMinimum = beyond < 0;
+        return new ValueCheck(
+                new NumberLimit(limit, open, beyond),
+                InvalidRule.INVALID,
+                words.formatted(isMinimum == open ? "more" : "less", limit, keyword));
     }
 
-    private interface LengthTest {
-        boolean test(int length, int limit);
-    }
-
-    private static void addLength(
-            String name, JsonNode keyword, String word, LengthTest test, List<ValueCheck> checks) {
-        if (!keyword.isNumber()) {
-            return;
-        }
-        int limit = keyword.intValue();
-        checks.add((record, position, kind) -> {
-            if (kind == ValueKind.STRING && !test.test(codePoints(record.record(), position), limit)) {
-                throw new RecordException(
-                        InvalidRule.TOO_LONG, "property \"%s\" is %s than %d characters".formatted(name, word, limit));
-            }
-        });
-    }
-
-    private static void addEnum(String name, JsonNode keyword, List<ValueCheck> checks) {
+    static ValueCheck oneOfTexts(Iterable<JsonNode> values, String keyword) {
         Set<String> texts = new HashSet<>();
-        for (JsonNode value : keyword) {
+        for (JsonNode value : values) {
             if (value.isTextual()) {
                 texts.add(value.textValue());
-            } else if (!value.isNull()) {
-                return; // numbers and nested values compare by the full validator's rules
             }
         }
-        if (keyword.isArray()) {
-            checks.add((record, position, kind) -> {
-                if (kind != ValueKind.STRING || !texts.contains(record.record().text(position))) {
-                    throw new RecordException(
-                            InvalidRule.INVALID,
-                            "property \"%s\" is none of the values its schema allows".formatted(name));
-                }
-            });
+        byte[][] encoded = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        ValueCheck.Condition condition = encoded.length <= FEW_TEXTS
+                ? (data, offset, length) -> isOneOf(encoded, data, offset, length)
+                : (data, offset, length) -> texts.contains(new String(data, offset, length, StandardCharsets.UTF_8));
+        return new ValueCheck(condition, InvalidRule.INVALID, noneOf(keyword));
+    }
+
+    static ValueCheck oneOfNumbers(Iterable<JsonNode> values, String keyword) {
+        Set<Number> numbers = new HashSet<>();
+        for (JsonNode value : values) {
+            if (value.isNumber()) {
+                numbers.add(ExactNumber.canonical(value.decimalValue()));
+            }
         }
+        return new ValueCheck(
+                (data, offset, length) -> numbers.contains(ExactNumber.canonical(Digits.decimal(data, offset, length))),
+                InvalidRule.INVALID,
+                noneOf(keyword));
+    }
+
+    private static String noneOf(String keyword) {
+        return "is none of the values its schema allows (%s)".formatted(keyword);
+    }
+
+    private static boolean isOneOf(byte[][] texts, byte[] data, int offset, int length) {
+        for (byte[] text : texts) {
+            if (text.length == length && Arrays.equals(text, 0, length, data, offset, offset + length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** UTF-8 continuation bytes do not begin a character. */
-    private static int codePoints(StreamRecord record, int position) {
+    private static int codePoints(byte[] data, int offset, int length) {
         int count = 0;
-        int end = record.offset(position) + record.length(position);
-        for (int i = record.offset(position); i < end; i++) {
-            if ((record.data()[i] & 0xC0) != 0x80) {
+        for (int i = offset; i < offset + length; i++) {
+            if ((data[i] & 0xC0) != 0x80) {
                 count++;
             }
         }

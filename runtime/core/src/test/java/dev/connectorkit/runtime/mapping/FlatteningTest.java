@@ -69,14 +69,14 @@ class FlatteningTest {
     void anObjectThatMayBeTextStaysOneColumn() {
         String mixed =
                 schema("s", "{\"a\":{\"type\":[\"object\",\"string\"],\"properties\":{\"b\":{\"type\":\"string\"}}}}");
-        assertThat(MappingRun.of(depth(1), mixed, record("s", "{\"a\":\"x\"}"), record("s", "{\"a\":{\"b\":1}}"))
+        assertThat(MappingRun.of(depth(1), mixed, record("s", "{\"a\":\"x\"}"), record("s", "{\"a\":{\"b\":\"y\"}}"))
                         .rows())
-                .containsExactly("s {\"a\":\"x\"}", "s {\"a\":{\"b\":1}}");
+                .containsExactly("s {\"a\":\"x\"}", "s {\"a\":{\"b\":\"y\"}}");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"id":1,"user":{"name":2}}                    | property "user.name" has to be string, found an integer
+            {"id":1,"user":{"name":2}}                    | property "user.name" has to be string, found an integer (type)
             {"id":1,"user":[]}                            | property "user" has to be an object or null, since its properties are columns
             {"id":1,"user":{"address":null}}              | property "user.address" has to be an object, since its properties are columns
             {"id":1,"user":{"name":"a","name":"b"}}       | property "user.name" stands twice in the record
@@ -97,9 +97,22 @@ class FlatteningTest {
                         .rows())
                 .containsExactly("s {\"u__a\":1}", "s {}");
         assertThatThrownBy(() -> MappingRun.of(depth(1), required, record("s", "{\"u\":{\"b\":1}}")))
-                .hasMessage("required property \"u.a\" is missing");
+                .hasMessage("required property \"u.a\" is missing (required)");
         assertThatThrownBy(() -> MappingRun.of(depth(1), required, record("s", "{\"u\":{\"a\":1,\"c\":1}}")))
-                .hasMessage("property \"u.c\" is not in the schema, which allows no others");
+                .hasMessage("property \"u.c\" is not in the schema, which allows no others (additionalProperties)");
+    }
+
+    @Test
+    void followsReferencesAndChecksTheObjectAsAWhole() {
+        String referring =
+                "{\"type\":\"SCHEMA\",\"stream\":\"s\",\"key_properties\":[],\"schema\":{\"definitions\":{\"u\":{\"type\":\"object\",\"minProperties\":1,\"properties\":{\"a\":{\"$ref\":\"#/definitions/n\"}}},\"n\":{\"type\":\"integer\"}},\"properties\":{\"u\":{\"$ref\":\"#/definitions/u\"}}}}";
+        assertThat(MappingRun.of(depth(1), referring, record("s", "{\"u\":{\"a\":1}}"))
+                        .rows())
+                .containsExactly("s {\"u__a\":1}");
+        assertThatThrownBy(() -> MappingRun.of(depth(1), referring, record("s", "{\"u\":{\"a\":\"x\"}}")))
+                .hasMessage("property \"u.a\" has to be integer, found a string (type)");
+        assertThatThrownBy(() -> MappingRun.of(depth(1), referring, record("s", "{\"u\":{}}")))
+                .hasMessage("property \"u\" does not keep to its schema (minProperties)");
     }
 
     @Test

@@ -176,7 +176,7 @@ class StreamMapsTest {
     void aResultOfAnotherTypeIsAnInvalidRecord() {
         assertThatThrownBy(() -> run("{\"customers\":{\"double\":\"total * 2\"}}"))
                 .isInstanceOf(RecordException.class)
-                .hasMessage("property \"double\" has to be string or null, found a number with a fraction");
+                .hasMessage("property \"double\" has to be string or null, found a number (type)");
     }
 
     @Test

@@ -36,7 +36,7 @@ class InvalidRecordsTest {
         assertThatThrownBy(() -> Singer.read(session, BAD_THEN_GOOD))
                 .isInstanceOfSatisfying(
                         ConnectorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_INVALID))
-                .hasMessage("line 2, stream \"a\": property \"id\" has to be integer, found a string");
+                .hasMessage("line 2, stream \"a\": property \"id\" has to be integer, found a string (type)");
         session.finish();
     }
 
@@ -60,7 +60,7 @@ class InvalidRecordsTest {
         session.finish();
         assertThat(file)
                 .hasContent(
-                        "{\"line\":2,\"stream\":\"a\",\"rule\":\"invalid\",\"reason\":\"property \\\"id\\\" has to be integer, found a string\","
+                        "{\"line\":2,\"stream\":\"a\",\"rule\":\"invalid\",\"reason\":\"property \\\"id\\\" has to be integer, found a string (type)\","
                                 + "\"text\":\"{\\\"type\\\":\\\"RECORD\\\",\\\"stream\\\":\\\"a\\\",\\\"record\\\":{\\\"id\\\":\\\"one\\\"}}\"}");
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             assertThat(Files.getPosixFilePermissions(file))

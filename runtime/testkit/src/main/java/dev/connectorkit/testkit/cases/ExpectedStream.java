@@ -1,0 +1,25 @@
+package dev.connectorkit.testkit.cases;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the destination has to hold of a stream.
+ *
+ * @param key     columns by which a row is named in reports; may be empty
+ * @param columns all of them, in order; if empty, columns are not looked at
+ * @param rows    all of them, in any order, in the form of {@link ColumnKind#comparable}; a column that is null is left out
+ */
+public record ExpectedStream(
+        String stream, List<String> key, Map<String, ColumnKind> columns, List<Map<String, Object>> rows) {
+    public ExpectedStream {
+        requireNonNull(stream, "stream");
+        key = List.copyOf(key);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        rows = List.copyOf(rows);
+    }
+}

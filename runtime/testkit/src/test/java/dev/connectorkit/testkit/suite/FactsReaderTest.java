@@ -1,0 +1,70 @@
+package dev.connectorkit.testkit.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connectorkit.testkit.cases.Capability;
+import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FactsReaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsAllThatCanBeSaid() throws IOException {
+        ConnectorFacts facts = read("""
+                {"name": "target-flights", "architecture": "sql", "dialect": "duckdb", "settings": {"a": 1},
+                 "capabilities": {"upsert": true, "readable": false}}""");
+
+        assertThat(facts.name()).isEqualTo("target-flights");
+        assertThat(facts.architecture()).isEqualTo(Architecture.SQL);
+        assertThat(facts.dialect()).hasValue("duckdb");
+        assertThat(facts.settings().path("a").intValue()).isEqualTo(1);
+        assertThat(facts.capabilities().has(Capability.UPSERT)).isTrue();
+        assertThat(facts.capabilities().has(Capability.READABLE)).isFalse();
+    }
+
+    @Test
+    void holdsAConnectorThatIsNoSqlToAppendingUnlessItSaysMore() throws IOException {
+        assertThat(read("{\"name\": \"t\", \"architecture\": \"destination\"}")
+                        .capabilities()
+                        .has(Capability.UPSERT))
+                .isFalse();
+        assertThat(read("{\"name\": \"t\", \"architecture\": \"target\", \"capabilities\": {\"upsert\": true}}")
+                        .capabilities()
+                        .has(Capability.UPSERT))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                            | name: has to be letters",
+                "{\"name\": \"../t\", \"architecture\": \"target\"}                    | name: has to be letters",
+                "{\"name\": \"t\", \"architecture\": \"http\"}                         | architecture: has to be sql, target or destination",
+                "{\"name\": \"t\", \"architecture\": \"sql\"}                          | dialect: goes with architecture sql",
+                "{\"name\": \"t\", \"architecture\": \"target\", \"dialect\": \"duckdb\"}  | dialect: goes with architecture sql",
+                "{\"name\": \"t\", \"architecture\": \"target\", \"label\": 1}           | label: unknown key; the keys are: architecture, capabilities,",
+                "{\"name\": \"t\", \"architecture\": \"target\", \"settings\": []}       | settings: has to be an object",
+                "{\"name\": \"t\", \"architecture\": \"target\", \"capabilities\": {\"fly\": true}} | capabilities.fly: has to be a capability",
+                "[]                                                            | has to be a JSON object",
+                "{                                                             | not JSON",
+            })
+    void namesFileAndKeyOfWhatIsWrong(String json, String message) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(InvalidFactsException.class)
+                .hasMessageContaining(folder.resolve("facts.json") + ": " + message);
+    }
+
+    private ConnectorFacts read(String json) throws IOException {
+        return FactsReader.read(Files.writeString(folder.resolve("facts.json"), json));
+    }
+}
