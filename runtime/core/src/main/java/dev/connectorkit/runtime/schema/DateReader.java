@@ -15,13 +15,16 @@ final class DateReader extends PropertyReader {
 
     private final ValueType type;
     private final DateTimeErrors errors;
-    private final String path;
 
-    DateReader(Property property, int position, boolean isKey, RecordRules.PropertyRules rules, DateTimeErrors errors) {
-        super(property, position, isKey, rules);
-        this.type = property.type();
+    DateReader(
+            ObjectPlan.Column column,
+            int position,
+            boolean isKey,
+            RecordRules.PropertyRules rules,
+            DateTimeErrors errors) {
+        super(column.name(), column.property(), position, isKey, rules);
+        this.type = column.property().type();
         this.errors = errors;
-        this.path = property.name();
     }
 
     static boolean reads(ValueType type) {
@@ -64,7 +67,7 @@ final class DateReader extends PropertyReader {
             throw new RecordException(
                     InvalidRule.BAD_DATE,
                     "property \"%s\" is no %s that datetime_errors could replace"
-                            .formatted(path, type instanceof TimeType ? "time" : "date"));
+                            .formatted(path(), type instanceof TimeType ? "time" : "date"));
         }
         boolean isDay = type instanceof DateType;
         record.put(

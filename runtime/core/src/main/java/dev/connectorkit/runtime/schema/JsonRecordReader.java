@@ -2,7 +2,6 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.SerializedString;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.message.RecordReader;
@@ -26,7 +25,6 @@ import java.util.function.Consumer;
  */
 public final class JsonRecordReader implements RecordReader {
     private final RecordBuffer record;
-    private final SerializedString[] names;
     private final PropertyReader[] readers;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final PropertyReader[] required;
@@ -83,7 +81,6 @@ public final class JsonRecordReader implements RecordReader {
         this.path = path;
         this.rules = rules;
         this.unknownProperties = unknownProperties;
-        List<SerializedString> compiledNames = new ArrayList<>();
         List<PropertyReader> compiled = new ArrayList<>();
         List<PropertyReader> requiredReaders = new ArrayList<>();
         for (ObjectPlan.Field field : plan.fields()) {
@@ -93,13 +90,11 @@ public final class JsonRecordReader implements RecordReader {
                 continue;
             }
             indexes.put(field.name(), compiled.size());
-            compiledNames.add(new SerializedString(field.name()));
             compiled.add(reader.get());
             if (reader.get().isKey() || rules.required().contains(field.name())) {
                 requiredReaders.add(reader.get());
             }
         }
-        this.names = compiledNames.toArray(new SerializedString[0]);
         this.readers = compiled.toArray(new PropertyReader[0]);
         this.required = requiredReaders.toArray(new PropertyReader[0]);
         rules.required().stream()
@@ -119,7 +114,7 @@ public final class JsonRecordReader implements RecordReader {
                     dateTimeErrors,
                     unknownProperties);
             boolean holdsKey = Arrays.stream(fields.columns()).anyMatch(this::isKey);
-            return Optional.of(new NestedReader(property, holdsKey, fields));
+            return Optional.of(new NestedReader(nested, holdsKey, fields));
         }
         ObjectPlan.Column column = (ObjectPlan.Column) field;
         OptionalInt position = schema.position(column.column());
@@ -130,8 +125,8 @@ public final class JsonRecordReader implements RecordReader {
         Property property = column.property();
         return Optional.of(
                 dateTimeErrors != DateTimeErrors.ERROR && DateReader.reads(property.type())
-                        ? new DateReader(property, at, isKey(at), rules.property(property), dateTimeErrors)
-                        : new PropertyReader(property, at, isKey(at), rules.property(property)));
+                        ? new DateReader(column, at, isKey(at), rules.property(property), dateTimeErrors)
+                        : new PropertyReader(column.name(), property, at, isKey(at), rules.property(property)));
     }
 
     private boolean isKey(int position) {
@@ -161,11 +156,13 @@ public final class JsonRecordReader implements RecordReader {
         if (!requiredElsewhere.isEmpty()) {
             requiredElsewhere.replaceAll((name, isThere) -> false);
         }
-        int start = offset + (int) parser.currentTokenLocation().getByteOffset();
+        int start = rules.wholeRecord().isEmpty()
+                ? 0
+                : offset + (int) parser.currentTokenLocation().getByteOffset();
         int expected = 0;
         while (true) {
             PropertyReader reader;
-            if (expected < readers.length && parser.nextFieldName(names[expected])) {
+            if (expected < readers.length && parser.nextFieldName(readers[expected].name())) {
                 reader = readers[expected++];
             } else {
                 if (expected >= readers.length) {
@@ -185,12 +182,12 @@ public final class JsonRecordReader implements RecordReader {
             reader.read(parser.nextToken(), parser, line, offset, record);
         }
         requireAll();
-        if (rules.wholeRecord().isPresent()) {
+        rules.wholeRecord().ifPresent(validator -> {
             int end = offset + (int) parser.currentLocation().getByteOffset();
             Optional<String> object =
                     path.isEmpty() ? Optional.empty() : Optional.of(path.substring(0, path.length() - 1));
-            rules.wholeRecord().get().check(object, OrgJson.parse(line, start, end - start, "the record"));
-        }
+            validator.check(object, OrgJson.parse(line, start, end - start, "the record"));
+        });
     }
 
     private void passOver(JsonParser parser) throws IOException {
@@ -214,7 +211,7 @@ public final class JsonRecordReader implements RecordReader {
     private void requireAll() {
         for (PropertyReader reader : required) {
             if (!reader.isIn(record)) {
-                throw missing(reader.name().getValue(), reader.isKey());
+                throw missing(reader.path(), reader.isKey());
             }
         }
         if (!requiredElsewhere.isEmpty()) {

@@ -15,10 +15,10 @@ final class NestedReader extends PropertyReader {
     private final int[] columns;
     private long readIn = -1;
 
-    NestedReader(Property property, boolean holdsKey, JsonRecordReader fields) {
-        super(property, -1, holdsKey, RecordRules.PropertyRules.NONE);
-        this.path = property.name();
-        this.nullable = property.nullable();
+    NestedReader(ObjectPlan.Nested plan, boolean holdsKey, JsonRecordReader fields) {
+        super(plan.name(), plan.property(), -1, holdsKey, RecordRules.PropertyRules.NONE);
+        this.path = plan.property().name();
+        this.nullable = plan.property().nullable();
         this.holdsKey = holdsKey;
         this.fields = fields;
         this.columns = fields.columns();

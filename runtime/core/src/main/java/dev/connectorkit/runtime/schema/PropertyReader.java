@@ -16,6 +16,7 @@ class PropertyReader {
     private static final int FRACTION_INDEX = Integer.numberOfTrailingZeros(JsonTypes.FRACTION);
 
     private final SerializedString name;
+    private final String path;
     private final int position;
     private final boolean isKey;
     private final JsonTypes types;
@@ -29,8 +30,15 @@ class PropertyReader {
     /** Whether the rules for whole numbers are others than those for the rest of them. */
     private final boolean tellsWholeNumbers;
 
-    PropertyReader(Property property, int position, boolean isKey, RecordRules.PropertyRules rules) {
-        this.name = new SerializedString(property.name());
+    /**
+     * A reader of one property.
+     *
+     * @param name     the property's name in its object
+     * @param property what it is checked against; its name is the one that messages use
+     */
+    PropertyReader(String name, Property property, int position, boolean isKey, RecordRules.PropertyRules rules) {
+        this.name = new SerializedString(name);
+        this.path = property.name();
         this.position = position;
         this.isKey = isKey;
         this.types = rules.rules().types();
@@ -46,6 +54,10 @@ class PropertyReader {
 
     SerializedString name() {
         return name;
+    }
+
+    String path() {
+        return path;
     }
 
     int position() {
@@ -96,7 +108,7 @@ class PropertyReader {
     private void readNull(RecordBuffer record) {
         if (isKey) {
             throw new RecordException(
-                    InvalidRule.NULL_KEY, "key property \"%s\" is null; a key has to have a value".formatted(name));
+                    InvalidRule.NULL_KEY, "key property \"%s\" is null; a key has to have a value".formatted(path));
         }
         admit(JsonTypes.NULL, "null");
         record.put(position, ValueKind.NULL);
@@ -151,7 +163,7 @@ class PropertyReader {
             }
         }
         if ((incomplete & bit) != 0 && validator != null) {
-            validator.check(Optional.of(name.getValue()), OrgJson.of(record.record(), position));
+            validator.check(Optional.of(path), OrgJson.of(record.record(), position));
         }
     }
 
@@ -162,6 +174,6 @@ class PropertyReader {
     }
 
     private RecordException refused(InvalidRule rule, String complaint) {
-        return new RecordException(rule, "property \"%s\" %s".formatted(name, complaint));
+        return new RecordException(rule, "property \"%s\" %s".formatted(path, complaint));
     }
 }
