@@ -109,9 +109,7 @@ final class PostgresSettings {
 
     private ConnectionParameters fromUrl(String text, Map<String, String> properties) {
         Optional<SqlAlchemyUrl> parsed = SqlAlchemyUrl.parse(text.strip());
-        if (parsed.isEmpty()
-                || !(parsed.get().driver().startsWith("postgresql")
-                        || parsed.get().driver().startsWith("postgres"))) {
+        if (parsed.isEmpty() || !parsed.get().driver().startsWith("postgres")) {
             problems.add(
                     "setting \"sqlalchemy_url\" has to look like postgresql://user:password@host:5432/database, with special characters percent-encoded");
             return parameters("", DEFAULT_PORT, "", "", properties);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,7 +50,7 @@ class PostgresSettingsTest {
     }
 
     private static Map<String, Object> parts(Object... more) {
-        Map<String, Object> values = new java.util.LinkedHashMap<>(Map.of("host", "h", "user", "u", "database", "d"));
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("host", "h", "user", "u", "database", "d"));
         for (int i = 0; i < more.length; i += 2) {
             values.put((String) more[i], more[i + 1]);
         }
