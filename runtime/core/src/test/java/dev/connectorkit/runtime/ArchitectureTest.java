@@ -19,6 +19,7 @@ class ArchitectureTest {
             "metrics",
             "message",
             "schema",
+            "mapping.expression",
             "mapping",
             "batch",
             "state",

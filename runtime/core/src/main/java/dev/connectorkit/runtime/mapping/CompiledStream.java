@@ -1,82 +1,99 @@
 package dev.connectorkit.runtime.mapping;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.connectorkit.runtime.message.RecordMessage;
+import dev.connectorkit.runtime.message.RecordReader;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.JsonRecordReader;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.schema.RecordRules;
-import dev.connectorkit.runtime.schema.SchemaCompiler;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A stream compiled at its SCHEMA: what is loaded, and how a record becomes a row of it. Used by one thread. */
+/**
+ * A stream as it is loaded, compiled at its SCHEMA: its columns, and how a record becomes a row of them. Used by one
+ * thread.
+ */
 public final class CompiledStream {
     private static final Logger LOG = LoggerFactory.getLogger(CompiledStream.class);
 
-    private final SchemaMessage source;
     private final StreamSchema schema;
     private final JsonRecordReader reader;
-    private final Optional<MetadataColumns> metadata;
+    private final StaticColumns.Filler staticColumns;
+    private final @Nullable MetadataColumns metadata;
 
     /**
      * Compiles the stream that the message describes.
      *
-     * @param validateRecords whether values are checked against the schema
-     * @param addMetadata    whether the {@code _sdc_*} columns are added; without them a tap's own are left out, as in the SDK
-     * @param runStartedAt   start of the run, for {@code _sdc_sync_started_at}
+     * @param runStartedAt start of the run, for {@code _sdc_sync_started_at}
      * @throws dev.connectorkit.runtime.error.MessageException if the schema cannot be compiled
      */
-    public CompiledStream(
-            SchemaMessage message, boolean validateRecords, boolean addMetadata, Clock clock, Instant runStartedAt) {
-        boolean validate = validateRecords && !message.options().disableColumnTypeCheck();
-        this.source = message;
-        List<Property> sent = SchemaCompiler.properties(message.stream(), message.schema(), message.keyProperties());
-        List<Property> loaded = new ArrayList<>(sent);
-        loaded.removeIf(property -> MetadataColumns.NAMES.contains(property.name()));
-        if (addMetadata) {
+    CompiledStream(SchemaMessage message, MappingSettings settings, Clock clock, Instant runStartedAt) {
+        boolean validate = settings.validateRecords() && !message.options().disableColumnTypeCheck();
+        LoadedLayout.Result layout = LoadedLayout.of(message, settings.flattening());
+        StaticColumns columns = new StaticColumns(settings.staticColumns());
+        List<Property> loaded = new ArrayList<>(layout.columns());
+        loaded.removeIf(property -> MetadataColumns.NAMES.contains(property.name())
+                || columns.values().containsKey(property.name()));
+        loaded.addAll(columns.properties());
+        if (settings.addRecordMetadata()) {
             loaded.addAll(MetadataColumns.properties());
         }
         this.schema = new StreamSchema(message.stream(), loaded, message.keyProperties(), message.options());
-        RecordRules rules = validate ? RecordRules.of(message.stream(), message.schema()) : RecordRules.none();
-        this.reader = new JsonRecordReader(schema, sent, rules, this::warnOfUnknown);
-        this.metadata = addMetadata ? Optional.of(new MetadataColumns(schema, clock, runStartedAt)) : Optional.empty();
+        this.reader = new JsonRecordReader(
+                schema,
+                layout.plan(),
+                validate ? RecordRules.of(message.stream(), message.schema()) : RecordRules.none(),
+                settings.dateTimeErrors(),
+                property -> warnOfUnknown(message.stream(), property));
+        this.staticColumns = columns.filler(schema);
+        this.metadata = settings.addRecordMetadata() ? new MetadataColumns(schema, clock, runStartedAt) : null;
     }
 
     public StreamSchema schema() {
         return schema;
     }
 
-    /** Whether the message says what this stream was compiled from. */
-    public boolean isCompiledFrom(SchemaMessage message) {
-        return source.keyProperties().equals(message.keyProperties())
-                && source.options().equals(message.options())
-                && source.schema().equals(message.schema());
-    }
-
-    /**
-     * Reads the message's record.
-     *
-     * @return the row, valid until the next call
-     * @throws dev.connectorkit.runtime.error.RecordException if the record is invalid
-     */
-    public RecordBuffer read(RecordMessage message) throws IOException {
-        message.readInto(reader);
-        metadata.ifPresent(columns -> columns.fill(reader.record(), message));
+    /** The row that was read last, valid until the next one is. */
+    public RecordBuffer row() {
         return reader.record();
     }
 
-    private void warnOfUnknown(String property) {
-        LOG.warn(
-                "stream \"{}\": property \"{}\" is not in its schema; its values are left out",
-                source.stream(),
-                property);
+    /** Notes in the row, where its stream has such a column, when the batch it goes to was begun. */
+    public void stampBatch(long openedAtMillis) {
+        if (metadata != null) {
+            metadata.stampBatch(reader.record(), openedAtMillis);
+        }
+    }
+
+    /** Takes the message's record as it is being tokenised; {@link #complete} has to follow. */
+    RecordReader reader() {
+        return reader;
+    }
+
+    /** Reads the one record that the bytes hold; {@link #complete} has to follow. */
+    void read(JsonParser parser, byte[] json) throws IOException {
+        parser.nextToken();
+        reader.read(parser, json, 0);
+    }
+
+    /** Adds the columns that the record has not. */
+    void complete(RecordMessage message) {
+        staticColumns.fill(reader.record());
+        if (metadata != null) {
+            metadata.fill(reader.record(), message);
+        }
+    }
+
+    static void warnOfUnknown(String stream, String property) {
+        LOG.warn("stream \"{}\": property \"{}\" is not in its schema; its values are left out", stream, property);
     }
 }

@@ -39,8 +39,8 @@ final class MetadataColumns {
     private final int sequence;
     private final int tableVersion;
     private final int syncStarted;
-    private long textMillis = Long.MIN_VALUE;
-    private String text = "";
+    private final TimeText received = new TimeText();
+    private final TimeText batched = new TimeText();
 
     MetadataColumns(StreamSchema schema, Clock clock, Instant syncStartedAt) {
         this.clock = clock;
@@ -66,22 +66,30 @@ final class MetadataColumns {
 
     void fill(RecordBuffer record, RecordMessage message) {
         long now = clock.millis();
-        String nowText = text(now);
         message.timeExtracted().ifPresent(time -> record.put(extractedAt, ValueKind.STRING, time));
-        record.put(receivedAt, ValueKind.STRING, nowText);
-        record.put(batchedAt, ValueKind.STRING, nowText);
+        record.put(receivedAt, ValueKind.STRING, received.of(now));
         record.put(sequence, ValueKind.INTEGER, Long.toString(now));
         message.version().ifPresent(version -> record.put(tableVersion, ValueKind.INTEGER, Long.toString(version)));
         record.put(syncStarted, ValueKind.INTEGER, syncStartedAt);
     }
 
+    /** The start of the batch is the same for all of its rows, as in the SDK. */
+    void stampBatch(RecordBuffer record, long openedAtMillis) {
+        record.put(batchedAt, ValueKind.STRING, batched.of(openedAtMillis));
+    }
+
     /** Many records arrive in the same millisecond, and the text of a time costs more than the rest of them. */
-    private String text(long millis) {
-        if (millis != textMillis) {
-            textMillis = millis;
-            text = Instant.ofEpochMilli(millis).toString();
+    private static final class TimeText {
+        private long millis = Long.MIN_VALUE;
+        private String text = "";
+
+        String of(long now) {
+            if (now != millis) {
+                millis = now;
+                text = Instant.ofEpochMilli(now).toString();
+            }
+            return text;
         }
-        return text;
     }
 
     private static Property property(String name, ValueType type) {

@@ -2,11 +2,13 @@ package dev.connectorkit.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.message.RecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +26,15 @@ import java.util.function.Consumer;
  */
 public final class JsonRecordReader implements RecordReader {
     private final RecordBuffer record;
+    private final SerializedString[] names;
     private final PropertyReader[] readers;
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final int[] required;
+    private final PropertyReader[] required;
     /** Required properties that are not loaded, and whether the record has them. */
     private final Map<String, Boolean> requiredElsewhere = new HashMap<>();
 
     private final StreamSchema schema;
+    private final String path;
     private final RecordRules rules;
     private final Consumer<String> unknownProperties;
     private final Set<String> passedOver = new HashSet<>();
@@ -45,31 +49,100 @@ public final class JsonRecordReader implements RecordReader {
      */
     public JsonRecordReader(
             StreamSchema schema, List<Property> source, RecordRules rules, Consumer<String> unknownProperties) {
+        this(schema, ObjectPlan.flat(source), rules, DateTimeErrors.ERROR, unknownProperties);
+    }
+
+    /**
+     * Compiles the readers of a plan, which may descend into objects.
+     *
+     * @param schema            the stream as it is loaded; rows are laid out by it
+     * @param plan              the properties that records may have, and the columns they go to
+     * @param rules             what records are checked against
+     * @param dateTimeErrors    what becomes of dates and times that cannot be read
+     * @param unknownProperties is told, once each, the names that records have and the plan has not
+     */
+    public JsonRecordReader(
+            StreamSchema schema,
+            ObjectPlan plan,
+            RecordRules rules,
+            DateTimeErrors dateTimeErrors,
+            Consumer<String> unknownProperties) {
+        this(schema, new RecordBuffer(schema), "", plan, rules, dateTimeErrors, unknownProperties);
+    }
+
+    private JsonRecordReader(
+            StreamSchema schema,
+            RecordBuffer record,
+            String path,
+            ObjectPlan plan,
+            RecordRules rules,
+            DateTimeErrors dateTimeErrors,
+            Consumer<String> unknownProperties) {
         this.schema = schema;
-        this.record = new RecordBuffer(schema);
+        this.record = record;
+        this.path = path;
         this.rules = rules;
         this.unknownProperties = unknownProperties;
+        List<SerializedString> compiledNames = new ArrayList<>();
         List<PropertyReader> compiled = new ArrayList<>();
-        for (Property property : source) {
-            OptionalInt position = schema.position(property.name());
-            if (position.isEmpty()) {
-                passedOver.add(property.name());
+        List<PropertyReader> requiredReaders = new ArrayList<>();
+        for (ObjectPlan.Field field : plan.fields()) {
+            Optional<PropertyReader> reader = reader(field, dateTimeErrors);
+            if (reader.isEmpty()) {
+                passedOver.add(field.name());
                 continue;
             }
-            boolean isKey = schema.keyProperties().contains(property.name());
-            indexes.put(property.name(), compiled.size());
-            compiled.add(new PropertyReader(property, position.getAsInt(), isKey, rules.property(property)));
+            indexes.put(field.name(), compiled.size());
+            compiledNames.add(new SerializedString(field.name()));
+            compiled.add(reader.get());
+            if (reader.get().isKey() || rules.required().contains(field.name())) {
+                requiredReaders.add(reader.get());
+            }
         }
+        this.names = compiledNames.toArray(new SerializedString[0]);
         this.readers = compiled.toArray(new PropertyReader[0]);
-        Set<String> requiredNames = new HashSet<>(rules.required());
-        requiredNames.addAll(schema.keyProperties());
-        this.required = requiredNames.stream()
-                .flatMapToInt(name -> schema.position(name).stream())
-                .sorted()
-                .toArray();
-        requiredNames.stream()
-                .filter(name -> schema.position(name).isEmpty())
+        this.required = requiredReaders.toArray(new PropertyReader[0]);
+        rules.required().stream()
+                .filter(name -> !indexes.containsKey(name))
                 .forEach(name -> requiredElsewhere.put(name, false));
+    }
+
+    private Optional<PropertyReader> reader(ObjectPlan.Field field, DateTimeErrors dateTimeErrors) {
+        if (field instanceof ObjectPlan.Nested nested) {
+            Property property = nested.property();
+            JsonRecordReader fields = new JsonRecordReader(
+                    schema,
+                    record,
+                    property.name() + ".",
+                    nested.object(),
+                    rules.nested(property),
+                    dateTimeErrors,
+                    unknownProperties);
+            boolean holdsKey = Arrays.stream(fields.columns()).anyMatch(this::isKey);
+            return Optional.of(new NestedReader(property, holdsKey, fields));
+        }
+        ObjectPlan.Column column = (ObjectPlan.Column) field;
+        OptionalInt position = schema.position(column.column());
+        if (position.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = position.getAsInt();
+        Property property = column.property();
+        return Optional.of(
+                dateTimeErrors != DateTimeErrors.ERROR && DateReader.reads(property.type())
+                        ? new DateReader(property, at, isKey(at), rules.property(property), dateTimeErrors)
+                        : new PropertyReader(property, at, isKey(at), rules.property(property)));
+    }
+
+    private boolean isKey(int position) {
+        return schema.keyProperties().contains(schema.properties().get(position).name());
+    }
+
+    /** Positions of all columns that are read here. */
+    int[] columns() {
+        return Arrays.stream(readers)
+                .flatMapToInt(reader -> Arrays.stream(reader.columns()))
+                .toArray();
     }
 
     /** The row that was read last. */
@@ -80,6 +153,11 @@ public final class JsonRecordReader implements RecordReader {
     @Override
     public void read(JsonParser parser, byte[] line, int offset) throws IOException {
         record.clear();
+        readFields(parser, line, offset);
+    }
+
+    /** Reads an object into the row, beside what stands there already. */
+    void readFields(JsonParser parser, byte[] line, int offset) throws IOException {
         if (!requiredElsewhere.isEmpty()) {
             requiredElsewhere.replaceAll((name, isThere) -> false);
         }
@@ -87,7 +165,7 @@ public final class JsonRecordReader implements RecordReader {
         int expected = 0;
         while (true) {
             PropertyReader reader;
-            if (expected < readers.length && parser.nextFieldName(readers[expected].name())) {
+            if (expected < readers.length && parser.nextFieldName(names[expected])) {
                 reader = readers[expected++];
             } else {
                 if (expected >= readers.length) {
@@ -109,7 +187,9 @@ public final class JsonRecordReader implements RecordReader {
         requireAll();
         if (rules.wholeRecord().isPresent()) {
             int end = offset + (int) parser.currentLocation().getByteOffset();
-            rules.wholeRecord().get().check(Optional.empty(), OrgJson.parse(line, start, end - start, "the record"));
+            Optional<String> object =
+                    path.isEmpty() ? Optional.empty() : Optional.of(path.substring(0, path.length() - 1));
+            rules.wholeRecord().get().check(object, OrgJson.parse(line, start, end - start, "the record"));
         }
     }
 
@@ -120,34 +200,34 @@ public final class JsonRecordReader implements RecordReader {
             throw new RecordException(
                     InvalidRule.INVALID,
                     "property \"%s\" is not in the schema, which allows no others (additionalProperties)"
-                            .formatted(name));
+                            .formatted(path + name));
         }
         requiredElsewhere.replace(name, true);
         if (isNew) {
             passedOver.add(name);
-            unknownProperties.accept(name);
+            unknownProperties.accept(path + name);
         }
         parser.nextToken();
         parser.skipChildren();
     }
 
     private void requireAll() {
-        for (int position : required) {
-            if (record.isAbsent(position)) {
-                throw missing(schema.properties().get(position).name());
+        for (PropertyReader reader : required) {
+            if (!reader.isIn(record)) {
+                throw missing(reader.name().getValue(), reader.isKey());
             }
         }
         if (!requiredElsewhere.isEmpty()) {
             requiredElsewhere.forEach((name, isThere) -> {
                 if (!isThere) {
-                    throw missing(name);
+                    throw missing(path + name, false);
                 }
             });
         }
     }
 
-    private RecordException missing(String name) {
-        return schema.keyProperties().contains(name)
+    private static RecordException missing(String name, boolean isKey) {
+        return isKey
                 ? new RecordException(InvalidRule.NULL_KEY, "key property \"%s\" is missing".formatted(name))
                 : new RecordException(
                         InvalidRule.INVALID, "required property \"%s\" is missing (required)".formatted(name));

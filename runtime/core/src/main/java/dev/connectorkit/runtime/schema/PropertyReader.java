@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of one property into the row and checks it on the way. */
-final class PropertyReader {
+class PropertyReader {
     private static final int INTEGER_INDEX = Integer.numberOfTrailingZeros(JsonTypes.INTEGER);
     private static final int FRACTION_INDEX = Integer.numberOfTrailingZeros(JsonTypes.FRACTION);
 
@@ -50,6 +50,20 @@ final class PropertyReader {
 
     int position() {
         return position;
+    }
+
+    boolean isKey() {
+        return isKey;
+    }
+
+    /** Whether the record has the property. */
+    boolean isIn(RecordBuffer record) {
+        return !record.isAbsent(position);
+    }
+
+    /** Positions of all columns that the property's value goes to. */
+    int[] columns() {
+        return new int[] {position};
     }
 
     void read(JsonToken token, JsonParser parser, byte[] line, int offset, RecordBuffer record) throws IOException {

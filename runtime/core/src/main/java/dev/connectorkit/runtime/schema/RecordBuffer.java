@@ -10,6 +10,7 @@ public final class RecordBuffer {
     private final int headerBytes;
     private byte[] data;
     private int end;
+    private long serial;
 
     public RecordBuffer(StreamSchema schema) {
         this.schema = schema;
@@ -22,6 +23,12 @@ public final class RecordBuffer {
     public void clear() {
         Arrays.fill(data, 0, headerBytes, (byte) 0);
         end = headerBytes;
+        serial++;
+    }
+
+    /** Tells the record that is being read from those before it. */
+    long serial() {
+        return serial;
     }
 
     /** What was written so far; valid until the buffer is written to again. */

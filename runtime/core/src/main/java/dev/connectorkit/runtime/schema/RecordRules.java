@@ -84,8 +84,12 @@ public final class RecordRules {
     }
 
     private static RecordRules of(String stream, SchemaDocument document) {
-        RulesCompiler compiler = new RulesCompiler(document);
-        JsonNode schema = document.resolve(document.root());
+        return ofObject(stream, new RulesCompiler(document), document.root());
+    }
+
+    private static RecordRules ofObject(String stream, RulesCompiler compiler, JsonNode root) {
+        SchemaDocument document = compiler.document();
+        JsonNode schema = document.resolve(root);
         if (!JsonTypes.ofKeyword(schema.path("type")).admits(JsonTypes.OBJECT)) {
             throw new SchemaProblem("its \"type\" does not admit objects, and records are");
         }
@@ -120,6 +124,18 @@ public final class RecordRules {
                     rules.incomplete() == 0
                             ? Optional.empty()
                             : Optional.of(new FullValidator(compiler.get(), property.schema())));
+        } catch (SchemaProblem e) {
+            throw SchemaCompiler.problem(stream, "property \"" + property.name() + "\": " + e.text());
+        }
+    }
+
+    /** What the schema demands of an object in a record whose properties are columns, beyond their own rules. */
+    RecordRules nested(Property property) {
+        if (compiler.isEmpty()) {
+            return this;
+        }
+        try {
+            return ofObject(stream, compiler.get(), property.schema());
         } catch (SchemaProblem e) {
             throw SchemaCompiler.problem(stream, "property \"" + property.name() + "\": " + e.text());
         }

@@ -28,6 +28,30 @@ public final class SchemaCompiler {
         return List.copyOf(compiled);
     }
 
+    /**
+     * Gives the properties of an object in a record, where they are all that there is to it: where the property admits
+     * nothing but objects and null, and its schema names properties. Else nothing.
+     *
+     * @param root the stream's schema, which references lead to
+     * @throws MessageException if one is no schema
+     */
+    public static List<Property> objectProperties(String stream, ObjectNode root, JsonNode object) {
+        SchemaDocument document = new SchemaDocument(root, Draft.of(root).orElse(Draft.SEVEN));
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        try {
+            int types = new TypeResolver(document).facts(object).types().mask();
+            boolean isObject = (types & JsonTypes.OBJECT) != 0 && (types & ~(JsonTypes.OBJECT | JsonTypes.NULL)) == 0;
+            if (isObject) {
+                collect(document, object, schemas);
+            }
+        } catch (SchemaProblem e) {
+            throw problem(stream, e.text());
+        }
+        return schemas.entrySet().stream()
+                .map(entry -> property(stream, document, entry.getKey(), entry.getValue(), false))
+                .toList();
+    }
+
     /** The properties that a record may have, by name: the schema's own, then those of the parts of its {@code allOf}. */
     static Map<String, JsonNode> propertySchemas(String stream, SchemaDocument document) {
         Map<String, JsonNode> schemas = new LinkedHashMap<>();

@@ -1,10 +1,14 @@
 package dev.connectorkit.runtime.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.mapping.CompiledStream;
+import dev.connectorkit.runtime.mapping.MappedStream;
+import dev.connectorkit.runtime.mapping.StreamMapper;
 import dev.connectorkit.runtime.message.ActivateVersionMessage;
 import dev.connectorkit.runtime.message.BatchMessage;
 import dev.connectorkit.runtime.message.MessageHandler;
@@ -50,6 +54,10 @@ public final class Session implements MessageHandler {
 
     private final Monitor monitor = new Monitor();
     private final RunState run = new RunState();
+    private final StreamMapper mapper;
+    /** By the tap's names; the pipelines are by the names that streams are loaded as. */
+    private final Map<String, MappedStream> sources = new LinkedHashMap<>();
+
     private final Map<String, StreamPipeline> pipelines = new LinkedHashMap<>();
     private final Map<String, StreamCounters> counters = new LinkedHashMap<>();
     private final StateLedger ledger;
@@ -67,6 +75,7 @@ public final class Session implements MessageHandler {
         this.settings = settings;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
         this.invalidRecords = new InvalidRecords(settings.invalidRecords());
@@ -100,11 +109,14 @@ public final class Session implements MessageHandler {
     public void onSchema(SchemaMessage message) {
         reading(() -> {
             ledger.nextPosition();
-            Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(message.stream()));
-            if (existing.isEmpty() || !existing.get().stream().isCompiledFrom(message)) {
-                CompiledStream stream = compile(message);
-                existing.ifPresent(drains::drainAndWait);
-                replaceSinks(existing, stream);
+            MappedStream existing = sources.get(message.stream());
+            if (existing == null || !existing.isCompiledFrom(message)) {
+                MappedStream source = compile(message);
+                if (existing != null) {
+                    pipelinesOf(existing).forEach(drains::drainAndWait);
+                }
+                source.loaded().forEach(this::replaceSinks);
+                sources.put(source.name(), source);
             }
         });
     }
@@ -112,22 +124,25 @@ public final class Session implements MessageHandler {
     /** Parses and checks the record before it takes the monitor, which drains that end need too. */
     @Override
     public void onRecord(RecordMessage message) throws IOException {
-        StreamPipeline pipeline = require(message.stream(), message.line(), "RECORD");
-        RecordBuffer row;
+        MappedStream source = require(message.stream(), message.line(), "RECORD");
+        List<CompiledStream> loaded;
         try {
-            row = pipeline.stream().read(message);
+            loaded = source.read(message);
         } catch (RecordException e) {
+            StreamPipeline pipeline = pipeline(source.loaded().get(0));
             reading(() -> reject(pipeline, message, count(pipeline, message), e));
             return;
         }
-        reading(() -> {
-            long position = count(pipeline, message);
-            try {
-                add(pipeline, row, message, position);
-            } catch (RecordException e) {
-                reject(pipeline, message, position, e);
-            }
-        });
+        reading(() -> loaded.forEach(stream -> addOrReject(pipeline(stream), message)));
+    }
+
+    private void addOrReject(StreamPipeline pipeline, RecordMessage message) {
+        long position = count(pipeline, message);
+        try {
+            add(pipeline, pipeline.stream().row(), message, position);
+        } catch (RecordException e) {
+            reject(pipeline, message, position, e);
+        }
     }
 
     @Override
@@ -140,13 +155,15 @@ public final class Session implements MessageHandler {
 
     @Override
     public void onActivateVersion(ActivateVersionMessage message) {
-        StreamPipeline pipeline = require(message.stream(), message.line(), "ACTIVATE_VERSION");
+        MappedStream source = require(message.stream(), message.line(), "ACTIVATE_VERSION");
         reading(() -> {
             ledger.nextPosition();
             if (settings.activateVersion()) {
-                drains.drainAndWait(pipeline);
-                Sink sink = pipeline.lanes().get(0).sink();
-                changeSinks(() -> sink.activateVersion(message.version()));
+                for (StreamPipeline pipeline : pipelinesOf(source)) {
+                    drains.drainAndWait(pipeline);
+                    Sink sink = pipeline.lanes().get(0).sink();
+                    changeSinks(() -> sink.activateVersion(message.version()));
+                }
             }
         });
     }
@@ -154,8 +171,8 @@ public final class Session implements MessageHandler {
     /** The records of the files are loaded as if they had been sent here: validated, mapped, batched and counted. */
     @Override
     public void onBatch(BatchMessage message) {
-        StreamPipeline pipeline = require(message.stream(), message.line(), "BATCH");
-        reading(() -> drains.drainAndWait(pipeline));
+        MappedStream source = require(message.stream(), message.line(), "BATCH");
+        reading(() -> pipelinesOf(source).forEach(drains::drainAndWait));
         for (String url : message.manifest()) {
             try (InputStream in = batchFiles.open(message, url)) {
                 new RecordFileReader(in, url, message.stream(), settings.maxLineBytes()).forEachRecord(this);
@@ -228,28 +245,36 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private StreamPipeline require(String stream, long line, String message) {
-        StreamPipeline pipeline = pipelines.get(stream); // only the reading thread, which this is, changes the map
-        if (pipeline == null) {
+    private MappedStream require(String stream, long line, String message) {
+        MappedStream source = sources.get(stream); // only the reading thread, which this is, changes the map
+        if (source == null) {
             throw new MessageException(
                     ErrorCode.RECORD_BEFORE_SCHEMA,
                     "line %d, stream \"%s\": %s before SCHEMA; the tap has to send the stream's SCHEMA first"
                             .formatted(line, stream, message));
         }
-        return pipeline;
+        return source;
     }
 
-    private CompiledStream compile(SchemaMessage message) {
+    private List<StreamPipeline> pipelinesOf(MappedStream source) {
+        return source.loaded().stream().map(this::pipeline).toList();
+    }
+
+    private StreamPipeline pipeline(CompiledStream stream) {
+        return requireNonNull(pipelines.get(stream.schema().name()), "pipeline");
+    }
+
+    private MappedStream compile(SchemaMessage message) {
         try {
-            return new CompiledStream(
-                    message, settings.validateRecords(), settings.addRecordMetadata(), clock, startedAt);
+            return mapper.compile(message);
         } catch (MessageException e) {
             throw new MessageException(e.code(), "line %d, %s".formatted(message.line(), e.getMessage()), e);
         }
     }
 
-    private void replaceSinks(Optional<StreamPipeline> existing, CompiledStream stream) {
+    private void replaceSinks(CompiledStream stream) {
         StreamSchema schema = stream.schema();
+        Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(schema.name()));
         List<Sink> sinks = new ArrayList<>();
         changeSinks(() -> {
             existing.ifPresent(pipeline -> pipeline.lanes().forEach(Lane::cleanUp));
@@ -292,6 +317,7 @@ public final class Session implements MessageHandler {
     private void add(StreamPipeline pipeline, RecordBuffer row, RecordMessage message, long position) {
         Lane lane = pipeline.laneOf(row);
         RecordBatch batch = lane.filling().orElseGet(() -> newBatch(pipeline, lane, position));
+        pipeline.stream().stampBatch(batch.openedAtMillis());
         batch.add(row, message.line(), message.sizeInBytes());
         if (batch.rows() == 1) {
             lane.fill(batch);
@@ -322,10 +348,11 @@ public final class Session implements MessageHandler {
         }
     }
 
+    /** By the tap's names, which bookmarks go by. */
     private Set<String> failedStreams() {
-        return pipelines.values().stream()
-                .filter(StreamPipeline::hasFailed)
-                .map(StreamPipeline::name)
+        return sources.values().stream()
+                .filter(source -> pipelinesOf(source).stream().anyMatch(StreamPipeline::hasFailed))
+                .map(MappedStream::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

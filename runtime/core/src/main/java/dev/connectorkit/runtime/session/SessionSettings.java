@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.batch.BatchLimits;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.settings.RuntimeSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.BatchPolicy;
@@ -35,8 +36,7 @@ public record SessionSettings(
         int maxParallelism,
         int streamParallelism,
         StateMode stateMode,
-        boolean validateRecords,
-        boolean addRecordMetadata,
+        MappingSettings mapping,
         boolean activateVersion,
         RetrySettings retry,
         InvalidRecordSettings invalidRecords,
@@ -55,6 +55,7 @@ public record SessionSettings(
         requireNonNull(limits, "limits");
         requireNonNull(stateWait, "stateWait");
         requireNonNull(stateMode, "stateMode");
+        requireNonNull(mapping, "mapping");
         requireNonNull(retry, "retry");
         requireNonNull(invalidRecords, "invalidRecords");
         requireNonNull(batchRoot, "batchRoot");
@@ -98,8 +99,7 @@ public record SessionSettings(
                 settings.optionalString("state_mode")
                         .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
                         .orElse(perStream ? StateMode.WHOLE : StateMode.BOOKMARKS),
-                settings.flag("validate_records"),
-                settings.flag("add_record_metadata"),
+                MappingSettings.from(settings),
                 settings.flag("activate_version"),
                 retry(settings),
                 InvalidRecordSettings.from(settings),

@@ -97,6 +97,33 @@ public final class RuntimeSettings {
                     .defaultJson("\"fail\"")
                     .allowed("fail", "ignore")
                     .build(),
+            SettingDefinition.of("stream_maps", SettingType.OBJECT)
+                    .description("What becomes of streams and their properties, by stream or glob; see docs/maps.md.")
+                    .build(),
+            SettingDefinition.of("stream_map_config", SettingType.OBJECT)
+                    .description("Values that the expressions of stream_maps see as config, such as a hash seed.")
+                    .secret()
+                    .build(),
+            SettingDefinition.of("faker_config", SettingType.OBJECT)
+                    .description("Taken for the sake of the Singer SDK's configurations; there is no Faker here.")
+                    .build(),
+            flag("flattening_enabled", false, "Load the properties of objects as columns of their own."),
+            SettingDefinition.of("flattening_max_depth", SettingType.INTEGER)
+                    .description("Levels of objects that are flattened; required when flattening_enabled is true.")
+                    .build(),
+            SettingDefinition.of("flattening_separator", SettingType.STRING)
+                    .description("What stands between the names of an object and of its property.")
+                    .defaultJson("\"__\"")
+                    .build(),
+            integer("flattening_max_key_length", 255, "A flattened name of so many characters is abbreviated."),
+            SettingDefinition.of("datetime_errors", SettingType.STRING)
+                    .description("What becomes of a date or time that cannot be read, or that no calendar holds.")
+                    .defaultJson("\"error\"")
+                    .allowed("error", "null", "clamp")
+                    .build(),
+            SettingDefinition.of("_streams", SettingType.OBJECT)
+                    .description("Mage's settings for all streams: columns gives every row a column of that text.")
+                    .build(),
             SettingDefinition.of("unknown_settings", SettingType.STRING)
                     .description("What a setting that nobody knows is; fail in --config, warn in --config_json and"
                             + " --settings, where hosts put keys of their own.")

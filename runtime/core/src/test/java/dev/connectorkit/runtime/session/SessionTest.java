@@ -8,6 +8,7 @@ import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import dev.connectorkit.runtime.state.StateMode;
@@ -235,8 +236,7 @@ class SessionTest {
                 policy == BatchPolicy.ALL_STREAMS ? 1 : 4,
                 4,
                 StateMode.WHOLE,
-                true,
-                false,
+                MappingSettings.plain(true, false),
                 true,
                 new RetrySettings(3, Duration.ofSeconds(10), Duration.ofMillis(10)),
                 InvalidRecordSettings.FAIL,
