@@ -25,6 +25,7 @@ class ArchitectureTest {
             "sink",
             "destination",
             "session",
+            "cli.internal",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

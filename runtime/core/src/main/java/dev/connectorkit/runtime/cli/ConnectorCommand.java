@@ -1,73 +1,151 @@
 package dev.connectorkit.runtime.cli;
 
+import dev.connectorkit.runtime.cli.internal.ProcessLog;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.settings.ConnectorInfo;
+import dev.connectorkit.runtime.settings.Settings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A connector as a Singer target: reads messages, writes states to standard output, everything else to standard error. The
- * last line there carries the error's code; the exit status is {@link ErrorCode#exitStatus()}, or 0.
+ * last line there carries the error's code; the exit status is {@link ErrorCode#exitStatus()}, or 0; after a signal it is
+ * 128 and the signal's number (143 for SIGTERM, 130 for SIGINT).
+ *
+ * <p>The flags are those of the Singer SDK's targets and those of Mage's destinations, with the meanings that they have
+ * there; {@code --help} lists them.
  */
 public final class ConnectorCommand {
     private ConnectorCommand() {}
 
-    /** Runs the connector on the process's own streams and gives the exit status. */
+    /** Runs the connector on the process's own streams, log and environment, and gives the exit status. */
     public static int run(Connector connector, String... args) {
-        return run(connector, StandardStreams.ofProcess(), args);
+        ProcessLog.install();
+        return run(connector, StandardStreams.ofProcess(), System.getenv(), args);
     }
 
-    /** The same on given streams, for tests and for programs that embed a connector. */
+    /**
+     * The same on given streams, for tests and for programs that embed a connector; the log is what SLF4J finds in that
+     * program.
+     */
     public static int run(Connector connector, StandardStreams streams, String... args) {
+        return run(connector, streams, System.getenv(), args);
+    }
+
+    static int run(Connector connector, StandardStreams streams, Map<String, String> environment, String... args) {
         ConnectorInfo info = connector.info();
         CommandOptions options = new CommandOptions();
-        CommandLine command = new CommandLine(options).setCommandName(info.name());
+        CommandLine command =
+                new CommandLine(options).setCommandName(info.name()).setExpandAtFiles(false);
         try {
             command.parseArgs(args);
         } catch (ParameterException e) {
-            return fail(streams.err(), ErrorCode.USAGE, e.getMessage() + "; see " + info.name() + " --help");
+            return fail(streams.err(), ErrorCode.USAGE, problem(e) + "; see " + info.name() + " --help");
         }
-        PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
-        if (options.help()) {
-            command.usage(out);
-            return 0;
+        Optional<String> wrongFormat = options.format()
+                .filter(format ->
+                        !options.about() || !List.of("json", "markdown").contains(format));
+        if (wrongFormat.isPresent()) {
+            return fail(streams.err(), ErrorCode.USAGE, "--format goes with --about, and is json or markdown");
         }
-        if (options.version()) {
-            out.println(info.name() + " " + info.version());
-            return 0;
+        Optional<String> answer = answer(command, options, info);
+        if (answer.isPresent()) {
+            PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
+            out.print(answer.get());
+            out.flush();
+            return out.checkError()
+                    ? fail(streams.err(), ErrorCode.USAGE, "standard output is closed; nobody reads the answer")
+                    : 0;
         }
-        if (options.debug()) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug"); // read when the first logger is made
-        }
-        return load(connector, options, streams);
+        return load(connector, options, streams, environment);
     }
 
-    private static int load(Connector connector, CommandOptions options, StandardStreams streams) {
+    /** What is asked of the connector itself; no configuration is needed for it. */
+    private static Optional<String> answer(CommandLine command, CommandOptions options, ConnectorInfo info) {
+        if (options.help()) {
+            return Optional.of(command.getUsageMessage());
+        }
+        if (options.version()) {
+            return Optional.of(info.name() + " " + info.version() + System.lineSeparator());
+        }
+        if (options.about()) {
+            About about = new About(info);
+            return Optional.of(
+                    switch (options.format().orElse("text")) {
+                        case "json" -> about.json();
+                        case "markdown" -> about.markdown();
+                        default -> about.text();
+                    });
+        }
+        return options.showTemplates() ? Optional.of(new About(info).templates()) : Optional.empty();
+    }
+
+    private static int load(
+            Connector connector, CommandOptions options, StandardStreams streams, Map<String, String> environment) {
         try {
-            new ConnectorRun(connector, options, streams).run();
-            return 0;
-        } catch (ConnectorException e) {
-            if (options.debug()) {
-                e.printStackTrace(streams.err());
+            LogOptions.beforeConfiguration(connector.info(), options, environment, streams);
+            Settings settings = new Configuration(options, environment).read(connector.info());
+            LogOptions.afterConfiguration(settings);
+            ConnectorRun run = new ConnectorRun(connector, options, streams, settings);
+            if (options.testConnection()) {
+                run.testConnection();
+                return 0;
             }
-            return fail(streams.err(), e.code(), String.valueOf(e.getMessage()));
+            return run.run();
+        } catch (ConnectorException e) {
+            Optional<Throwable> shown = Optional.<Throwable>of(e).filter(failure -> options.debug());
+            return fail(streams.err(), e.code(), String.valueOf(e.getMessage()), shown);
         } catch (RuntimeException | Error e) {
-            e.printStackTrace(streams.err());
             return fail(
                     streams.err(),
                     ErrorCode.CONNECTOR_FAULT,
-                    "the connector's own code failed with " + e.getClass().getName()
-                            + "; its stack trace stands above");
+                    "the connector's own code failed with " + e.getClass().getName() + "; its stack trace stands above",
+                    Optional.of(e));
         }
     }
 
+    /** Names flags only: a stray argument may be a piece of a configuration that was not quoted. */
+    private static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> flags = unmatched.getUnmatched().stream()
+                    .filter(argument -> argument.startsWith("-"))
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .toList();
+            return flags.isEmpty()
+                    ? "an argument belongs to no option; quote values that hold spaces"
+                    : "unknown option %s%s".formatted(String.join(", ", flags), suggestion(unmatched));
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String suggestion(UnmatchedArgumentException unmatched) {
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";
+    }
+
     private static int fail(PrintStream err, ErrorCode code, String message) {
-        err.println(code + ": " + message.replace('\n', ' ').replace("\r", ""));
+        return fail(err, code, message, Optional.empty());
+    }
+
+    /** Says it in the log too where that is JSON: Mage's host knows a failed run by such a line. */
+    private static int fail(PrintStream err, ErrorCode code, String message, Optional<Throwable> stackTrace) {
+        String line = code + ": " + message.replace('\n', ' ').replace("\r", "");
+        if (ProcessLog.isJson()) {
+            LoggerFactory.getLogger(ConnectorCommand.class).error(line, stackTrace.orElse(null));
+        } else {
+            stackTrace.ifPresent(failure -> failure.printStackTrace(err));
+        }
+        err.println(line);
         err.flush();
         return code.exitStatus();
     }

@@ -1,14 +1,15 @@
 package dev.connectorkit.runtime.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.error.ConnectorException;
+import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.message.MessageReader;
-import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
 import dev.connectorkit.runtime.session.Connector;
-import dev.connectorkit.runtime.session.RunSummary;
 import dev.connectorkit.runtime.session.Session;
 import dev.connectorkit.runtime.session.SessionEndedException;
 import dev.connectorkit.runtime.session.SessionSettings;
 import dev.connectorkit.runtime.settings.Settings;
-import dev.connectorkit.runtime.settings.SettingsReader;
 import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.runtime.state.FileStateWriter;
 import dev.connectorkit.runtime.state.StateWriter;
@@ -19,88 +20,128 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run of a connector as a process: reading on a thread of its own, a timer, and an orderly end on a signal. */
 final class ConnectorRun {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
-    private static final long TICK_MILLIS = 500;
 
     private final Connector connector;
     private final CommandOptions options;
     private final StandardStreams streams;
+    private final Settings settings;
+    private final Optional<Catalog> catalog;
+    private final Clock clock = Clock.systemUTC();
 
-    ConnectorRun(Connector connector, CommandOptions options, StandardStreams streams) {
+    ConnectorRun(Connector connector, CommandOptions options, StandardStreams streams, Settings settings) {
         this.connector = connector;
         this.options = options;
         this.streams = streams;
+        this.settings = settings;
+        this.catalog = options.catalogJson().map(Catalog::parse);
     }
 
-    /** Loads all of the input, or throws the first failure; states that are covered have been emitted either way. */
-    void run() {
-        Settings settings = new SettingsReader(connector.info()).read(ConfigurationFiles.read(options.configs()));
+    /** Reaches the destination and readies it as a run would, reads nothing, and leaves. */
+    void testConnection() {
         Target target = connector.open(settings);
-        SessionSettings sessionSettings = SessionSettings.from(settings, target.batchPolicy());
-        Session session = new Session(target, sessionSettings, stateWriter(settings), Clock.systemUTC());
-        Thread onSignal = new Thread(() -> endOnSignal(session, settings.integer("shutdown_grace_seconds")));
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try (InputStream input = Input.open(options.input(), streams.in())) {
+        Session session = new Session(target, sessionSettings(target), state -> {}, clock);
+        try {
             session.start();
-            boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
-            read(session, new MessageReader(input, sessionSettings.maxLineBytes(), ignoreUnknown));
         } catch (RuntimeException e) {
             endAfter(session, e);
             throw e;
-        } catch (java.io.IOException e) {
-            LOG.warn("the input cannot be closed: {}", e.getMessage());
-        } finally {
-            removeHook(onSignal);
         }
-        report(session.finish());
+        session.finish();
     }
 
-    private static void read(Session session, MessageReader messages) {
+    /**
+     * Loads all of the input, or throws the first failure; states that are covered have been emitted either way.
+     *
+     * @return the exit status, though a signal that arrives gives the process its own
+     */
+    int run() {
+        try (CountedInput input = Input.open(options.input(), streams.in())) {
+            return run(input);
+        }
+    }
+
+    private int run(CountedInput input) {
+        Target target = connector.open(settings);
+        SessionSettings sessionSettings = sessionSettings(target);
+        Session session = new Session(target, sessionSettings, stateWriter(), clock);
+        RunReport report = new RunReport(connector.info(), options.summary(), progress(input, session), clock);
+        EndOnSignal onSignal = new EndOnSignal(
+                session,
+                Duration.ofSeconds(settings.integer("shutdown_grace_seconds")),
+                () -> report.end(ErrorCode.INTERRUPTED.name(), session.summary()),
+                streams.err());
+        onSignal.watch();
+        Optional<Throwable> failure = load(session, input, sessionSettings.maxLineBytes(), report, onSignal);
+        if (!onSignal.unwatch()) {
+            return ErrorCode.INTERRUPTED.exitStatus();
+        }
+        report.end(failure.map(ConnectorRun::outcome).orElse(RunReport.DONE), session.summary());
+        failure.ifPresent(ConnectorRun::rethrow);
+        return 0;
+    }
+
+    private Progress progress(CountedInput input, Session session) {
+        return new Progress(
+                StandardError::isTerminal, input::bytes, Input.size(options.input()), session::summary, clock);
+    }
+
+    private SessionSettings sessionSettings(Target target) {
+        return SessionSettings.from(settings, target.batchPolicy());
+    }
+
+    private StateWriter stateWriter() {
+        Optional<StateWriter> file =
+                settings.optionalString("state_file_path").map(path -> new FileStateWriter(Path.of(path)));
+        return file.orElseGet(() -> new StreamStateWriter(streams.out()));
+    }
+
+    /** The ticks go on while the last batches drain, for those who watch. */
+    private Optional<Throwable> load(
+            Session session, InputStream input, int maxLineBytes, RunReport report, EndOnSignal onSignal) {
         CompletableFuture<Void> reading = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readAll(session, messages, reading), "reader");
+        try (Ticks ticks = new Ticks()) {
+            ticks.start(() -> tick(session, report, reading));
+            try {
+                session.start();
+            } finally {
+                onSignal.sessionHasStarted();
+            }
+            read(session, input, maxLineBytes, reading);
+            return end(session);
+        } catch (RuntimeException | Error e) {
+            endAfter(session, e);
+            return Optional.of(e);
+        }
+    }
+
+    private void read(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
+        Thread reader = new Thread(() -> readAll(session, input, maxLineBytes, reading), "reader");
         reader.setDaemon(true); // it may sit in a read that never returns
         reader.start();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Future<?> ticks = timer.scheduleWithFixedDelay(
-                () -> tick(session, reading), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         try {
             CompletableFuture.anyOf(reading, session.failed().toCompletableFuture())
                     .join();
-        } catch (java.util.concurrent.CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+        } catch (CompletionException e) {
+            rethrow(requireNonNull(e.getCause()));
+        }
+    }
+
+    private void readAll(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
+        try {
+            boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
+            MessageReader messages = new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown);
+            if (catalog.isPresent()) {
+                catalog.get().readAll(messages, session);
+            } else {
+                session.readAll(messages);
             }
-            throw e;
-        } finally {
-            ticks.cancel(false);
-            timer.shutdown();
-        }
-    }
-
-    private static void tick(Session session, CompletableFuture<Void> reading) {
-        try {
-            session.tick();
-        } catch (RuntimeException e) {
-            reading.completeExceptionally(e);
-        }
-    }
-
-    private static void readAll(Session session, MessageReader messages, CompletableFuture<Void> reading) {
-        try {
-            session.readAll(messages);
             reading.complete(null);
         } catch (SessionEndedException e) {
             reading.complete(null); // finish() gives the reason
@@ -109,53 +150,44 @@ final class ConnectorRun {
         }
     }
 
-    /** The first failure is what the person has to hear of; one of the ending is kept beside it. */
-    private static void endAfter(Session session, RuntimeException failure) {
+    private static void tick(Session session, RunReport report, CompletableFuture<Void> reading) {
         try {
-            session.finish();
-        } catch (RuntimeException e) {
-            if (e != failure) {
-                failure.addSuppressed(e);
+            session.tick();
+            report.tick(session::summary);
+        } catch (RuntimeException | Error e) {
+            if (!reading.completeExceptionally(e)) {
+                LOG.warn("the run goes on unwatched", e); // all is read, and the end tells what becomes of it
+                throw e;
             }
         }
     }
 
-    private static void endOnSignal(Session session, long graceSeconds) {
-        LOG.info("stopping: draining what is open, for at most {} s", graceSeconds);
-        Thread ending = new Thread(session::finish, "ending");
-        ending.setDaemon(true);
-        ending.start();
+    private static Optional<Throwable> end(Session session) {
         try {
-            ending.join(Duration.ofSeconds(graceSeconds).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            session.finish();
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            return Optional.of(e);
         }
     }
 
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            LOG.debug("the process is ending already", e);
+    /** The first failure is what the person has to hear of; one of the ending is kept beside it. */
+    private static void endAfter(Session session, Throwable failure) {
+        end(session).filter(another -> another != failure).ifPresent(failure::addSuppressed);
+    }
+
+    private static String outcome(Throwable failure) {
+        return (failure instanceof ConnectorException known ? known.code() : ErrorCode.CONNECTOR_FAULT).name();
+    }
+
+    /** What a run throws is unchecked: nothing else comes out of a session. */
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
         }
-    }
-
-    private StateWriter stateWriter(Settings settings) {
-        Optional<StateWriter> file =
-                settings.optionalString("state_file_path").map(path -> new FileStateWriter(Path.of(path)));
-        return file.orElseGet(() -> new StreamStateWriter(streams.out()));
-    }
-
-    private static void report(RunSummary summary) {
-        summary.streams()
-                .forEach((stream, counts) -> LOG.info(
-                        "stream \"{}\": read {}, written {}, merged {}, rejected {}",
-                        stream,
-                        counts.read(),
-                        counts.written(),
-                        counts.merged(),
-                        counts.rejected()));
-        Counts total = summary.total();
-        LOG.info("done: {} records of {} bytes, {} states", total.read(), total.bytes(), summary.emittedStates());
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw new IllegalStateException(failure);
     }
 }

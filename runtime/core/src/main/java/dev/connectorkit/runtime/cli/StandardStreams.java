@@ -25,7 +25,8 @@ public record StandardStreams(InputStream in, OutputStream out, PrintStream err)
 
     /** The process's own; what else is printed to {@code System.out} goes to standard error from now on. */
     static StandardStreams ofProcess() {
-        OutputStream out = new FileOutputStream(FileDescriptor.out); // unlike System.out it does not hide failures
+        OutputStream out = new LockedOutput(
+                new FileOutputStream(FileDescriptor.out)); // unlike System.out it does not hide failures
         System.setOut(System.err);
         return new StandardStreams(new FileInputStream(FileDescriptor.in), out, System.err);
     }

@@ -9,13 +9,16 @@ public final class StreamCounters {
     private long merged;
     private long rejected;
     private long bytes;
+    private long batches;
 
     public void countRead(long lineBytes) {
         read++;
         bytes += lineBytes;
     }
 
+    /** Counts a batch that is durable. */
     public void countDrained(long writtenRows, long mergedRows) {
+        batches++;
         written += writtenRows;
         merged += mergedRows;
     }
@@ -25,7 +28,7 @@ public final class StreamCounters {
     }
 
     public Counts counts() {
-        return new Counts(read, written, merged, rejected, bytes);
+        return new Counts(read, written, merged, rejected, bytes, batches);
     }
 
     /**
@@ -36,9 +39,10 @@ public final class StreamCounters {
      * @param merged   records that a later one of the same key in the same batch replaced
      * @param rejected records that were set aside
      * @param bytes    UTF-8 bytes of the input lines, newlines left out
+     * @param batches  batches that were drained
      */
-    public record Counts(long read, long written, long merged, long rejected, long bytes) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    public record Counts(long read, long written, long merged, long rejected, long bytes, long batches) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
         public Counts plus(Counts other) {
             return new Counts(
@@ -46,7 +50,8 @@ public final class StreamCounters {
                     written + other.written,
                     merged + other.merged,
                     rejected + other.rejected,
-                    bytes + other.bytes);
+                    bytes + other.bytes,
+                    batches + other.batches);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.session;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.LoadException;
+import dev.connectorkit.runtime.metrics.SingerMetrics;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
@@ -61,6 +62,13 @@ final class DrainPool implements AutoCloseable {
 
     private Optional<Throwable> timed(Sink sink, RecordBatch batch) {
         long started = System.nanoTime();
+        Optional<Throwable> failure = attempt(sink, batch, started);
+        SingerMetrics.batchProcessingTime(
+                batch.stream().name(), Duration.ofNanos(System.nanoTime() - started), failure.isEmpty());
+        return failure;
+    }
+
+    private Optional<Throwable> attempt(Sink sink, RecordBatch batch, long started) {
         try {
             attempt(() -> once(sink, batch));
         } catch (RuntimeException | Error e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param description one or more sentences; may be empty
  * @param settings    the connector's settings, in the order of its descriptor
  * @param defaults    defaults of the runtime's settings that this connector changes: name to JSON text
+ * @param capabilities what it can do beyond what the runtime's settings tell, in the Singer SDK's words
  */
 public record ConnectorInfo(
         String name,
@@ -23,7 +25,8 @@ public record ConnectorInfo(
         String version,
         String description,
         List<SettingDefinition> settings,
-        Map<String, String> defaults) {
+        Map<String, String> defaults,
+        List<String> capabilities) {
     public ConnectorInfo {
         requireNonNull(name, "name");
         requireNonNull(label, "label");
@@ -31,6 +34,23 @@ public record ConnectorInfo(
         requireNonNull(description, "description");
         settings = List.copyOf(settings);
         defaults = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /** The runtime's settings with this connector's defaults, and its own, which win where names are the same. */
+    public List<SettingDefinition> allSettings() {
+        Map<String, SettingDefinition> all = new LinkedHashMap<>();
+        for (SettingDefinition definition : RuntimeSettings.definitions()) {
+            String json = defaults.get(definition.name());
+            all.put(definition.name(), json == null ? definition : definition.withDefault(json));
+        }
+        settings.forEach(definition -> all.put(definition.name(), definition));
+        return List.copyOf(all.values());
+    }
+
+    /** The environment variable of a setting: {@code TARGET_FLIGHTS_HOST} for the host of {@code target-flights}. */
+    public String environmentVariable(String setting) {
+        return (name + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     public static Builder of(String name) {
@@ -45,6 +65,7 @@ public record ConnectorInfo(
         private String description = "";
         private final List<SettingDefinition> settings = new ArrayList<>();
         private final Map<String, String> defaults = new LinkedHashMap<>();
+        private final List<String> capabilities = new ArrayList<>();
 
         private Builder(String name) {
             this.name = name;
@@ -76,8 +97,13 @@ public record ConnectorInfo(
             return this;
         }
 
+        public Builder capability(String sdkName) {
+            capabilities.add(sdkName);
+            return this;
+        }
+
         public ConnectorInfo build() {
-            return new ConnectorInfo(name, label, version, description, settings, defaults);
+            return new ConnectorInfo(name, label, version, description, settings, defaults, capabilities);
         }
     }
 }

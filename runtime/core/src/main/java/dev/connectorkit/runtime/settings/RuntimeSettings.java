@@ -7,28 +7,41 @@ public final class RuntimeSettings {
     /** A MiB, which is also the MB of {@code maximum_batch_size_mb}, as Mage counts it. */
     public static final long MEBIBYTE = 1024 * 1024;
 
+    private static final String SDK = "Singer SDK";
+    private static final String MAGE = "Mage";
+    private static final String POSTGRES = "target-postgres";
+
     private static final List<SettingDefinition> DEFINITIONS = List.of(
             SettingDefinition.of("load_method", SettingType.STRING)
                     .description("How rows get into a table; upsert where the stream has keys, else append-only.")
                     .allowed("append-only", "upsert")
-                    .build(),
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("default_target_schema", SettingType.STRING)
                     .description("Schema that all tables go to, whatever the stream's name says.")
-                    .build(),
-            flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK."),
-            flag("validate_records", true, "Check each record against its stream's schema."),
-            flag("activate_version", true, "Act on ACTIVATE_VERSION messages."),
-            flag("hard_delete", false, "Delete the rows of older versions instead of marking them."),
+                    .build()
+                    .following(SDK),
+            flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK.")
+                    .following(SDK),
+            flag("validate_records", true, "Check each record against its stream's schema.")
+                    .following(SDK),
+            flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
+            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
+                    .following(SDK),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
                             "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")
-                    .build(),
+                    .minimum(1)
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("batch_size_bytes", SettingType.INTEGER)
                     .description("Bytes of input lines that fill a batch; 16 MiB for each stream, or 100 MiB over all.")
+                    .minimum(1)
                     .build(),
             SettingDefinition.of("maximum_batch_size_mb", SettingType.NUMBER)
                     .description("The same in MiB, Mage's name for it.")
-                    .build(),
+                    .build()
+                    .following(MAGE),
             integer("batch_wait_limit_seconds", 300, "Age at which a batch is drained however small it is."),
             integer("state_wait_limit_seconds", 30, "Time that a state may wait for rows before these are drained."),
             integer("memory_limit_bytes", 128 * MEBIBYTE, "Bytes of all open batches; past it the largest is drained."),
@@ -36,6 +49,7 @@ public final class RuntimeSettings {
             SettingDefinition.of("stream_parallelism", SettingType.INTEGER)
                     .description(
                             "Batches of one stream that drain at the same time, where the destination takes more than one.")
+                    .minimum(1)
                     .build(),
             integer("max_line_bytes", 64 * MEBIBYTE, "Longest line of input."),
             SettingDefinition.of("state_mode", SettingType.STRING)
@@ -44,8 +58,9 @@ public final class RuntimeSettings {
                     .allowed("whole", "bookmarks")
                     .build(),
             SettingDefinition.of("state_file_path", SettingType.STRING)
-                    .description("File that holds the last state, instead of standard output.")
-                    .build(),
+                    .description("File that holds the last state, instead of standard output; as --state.")
+                    .build()
+                    .following(MAGE),
             integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
             integer("retry_max_seconds", 300, "Time for all attempts together."),
             SettingDefinition.of("retry_delay_seconds", SettingType.NUMBER)
@@ -66,6 +81,7 @@ public final class RuntimeSettings {
                     .build(),
             SettingDefinition.of("max_invalid_records", SettingType.INTEGER)
                     .description("Records that may be skipped or set aside before the run fails.")
+                    .minimum(0)
                     .build(),
             SettingDefinition.of("max_invalid_percent", SettingType.NUMBER)
                     .description(
@@ -73,12 +89,23 @@ public final class RuntimeSettings {
                     .build(),
             SettingDefinition.of("batch_config", SettingType.OBJECT)
                     .description("Where BATCH files may be read from: storage.root names the folder.")
-                    .build(),
+                    .build()
+                    .following(SDK),
             integer("shutdown_grace_seconds", 30, "Time to drain what is open after SIGTERM or SIGINT."),
             SettingDefinition.of("unknown_messages", SettingType.STRING)
                     .description("What a message of an unknown type is.")
                     .defaultJson("\"fail\"")
                     .allowed("fail", "ignore")
+                    .build(),
+            SettingDefinition.of("unknown_settings", SettingType.STRING)
+                    .description("What a setting that nobody knows is; fail in --config, warn in --config_json and"
+                            + " --settings, where hosts put keys of their own.")
+                    .allowed("fail", "warn")
+                    .build(),
+            SettingDefinition.of("log_format", SettingType.STRING)
+                    .description("Form of the log on standard error: lines of text, or Mage's lines of JSON.")
+                    .defaultJson("\"text\"")
+                    .allowed("text", "json")
                     .build());
 
     private RuntimeSettings() {}
@@ -94,10 +121,12 @@ public final class RuntimeSettings {
                 .build();
     }
 
+    /** A count or a size: 1 or more, unless its own default is less. */
     private static SettingDefinition integer(String name, long byDefault, String description) {
         return SettingDefinition.of(name, SettingType.INTEGER)
                 .description(description)
                 .defaultJson(Long.toString(byDefault))
+                .minimum(Math.min(1, byDefault))
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One setting of a connector, as its descriptor says.
@@ -16,7 +17,9 @@ import java.util.Optional;
  * @param defaultJson   the default as JSON text, so {@code "\"x\""} for the string x
  * @param secret        whether its value must never be printed
  * @param allowedValues the strings it may hold; empty for any
- * @param env           environment variable beside the one derived from connector and setting name
+ * @param env           environment variable beside the one derived from connector and setting name, which wins
+ * @param minimum       smallest value of an integer
+ * @param follows       the program whose setting of that name means the same; for documentation
  */
 public record SettingDefinition(
         String name,
@@ -26,18 +29,34 @@ public record SettingDefinition(
         Optional<String> defaultJson,
         boolean secret,
         List<String> allowedValues,
-        Optional<String> env) {
+        Optional<String> env,
+        OptionalLong minimum,
+        Optional<String> follows) {
     public SettingDefinition {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         requireNonNull(description, "description");
         requireNonNull(defaultJson, "defaultJson");
         requireNonNull(env, "env");
+        requireNonNull(minimum, "minimum");
+        requireNonNull(follows, "follows");
         allowedValues = List.copyOf(allowedValues);
     }
 
     public static Builder of(String name, SettingType type) {
         return new Builder(name, type);
+    }
+
+    /** The same setting with another default, as JSON text. */
+    public SettingDefinition withDefault(String json) {
+        return new SettingDefinition(
+                name, type, description, required, Optional.of(json), secret, allowedValues, env, minimum, follows);
+    }
+
+    /** The same setting, which means what it means in that program. */
+    public SettingDefinition following(String peer) {
+        return new SettingDefinition(
+                name, type, description, required, defaultJson, secret, allowedValues, env, minimum, Optional.of(peer));
     }
 
     /** Collects what a setting has beyond its name and type. Not for several threads. */
@@ -50,6 +69,7 @@ public record SettingDefinition(
         private boolean secret;
         private final List<String> allowedValues = new ArrayList<>();
         private Optional<String> env = Optional.empty();
+        private OptionalLong minimum = OptionalLong.empty();
 
         private Builder(String name, SettingType type) {
             this.name = name;
@@ -86,8 +106,23 @@ public record SettingDefinition(
             return this;
         }
 
+        public Builder minimum(long value) {
+            minimum = OptionalLong.of(value);
+            return this;
+        }
+
         public SettingDefinition build() {
-            return new SettingDefinition(name, type, description, required, defaultJson, secret, allowedValues, env);
+            return new SettingDefinition(
+                    name,
+                    type,
+                    description,
+                    required,
+                    defaultJson,
+                    secret,
+                    allowedValues,
+                    env,
+                    minimum,
+                    Optional.empty());
         }
     }
 }

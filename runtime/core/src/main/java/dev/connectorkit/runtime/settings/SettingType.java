@@ -20,7 +20,7 @@ public enum SettingType {
         return switch (this) {
             case STRING -> value.isTextual();
             case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
-            case NUMBER -> value.isNumber();
+            case NUMBER -> value.isNumber() && (!value.isDouble() || Double.isFinite(value.doubleValue()));
             case BOOLEAN -> value.isBoolean();
             case OBJECT -> value.isObject();
             case ARRAY -> value.isArray();

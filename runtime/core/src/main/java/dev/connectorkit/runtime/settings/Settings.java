@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -14,9 +15,16 @@ import java.util.function.Predicate;
  */
 public final class Settings {
     private final ObjectNode values;
+    private final List<String> warnings;
 
-    Settings(ObjectNode values) {
+    Settings(ObjectNode values, List<String> warnings) {
         this.values = values;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** What was passed over while the configuration was read, a sentence each; names only, no values. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     public boolean has(String name) {

@@ -5,6 +5,7 @@ import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that a stream's records are appended to, a line of JSON each. A batch is on the disk when {@link #append}
- * returns; one that failed leaves no part of itself behind. Not safe for threads.
+ * returns; one that failed, or was cut off by a kill,
+ * leaves no part of itself behind. Not safe for threads.
  */
 public final class JsonLinesFile {
     private final Path file;
@@ -36,8 +38,9 @@ public final class JsonLinesFile {
     public void append(RecordBatch batch) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                long before = channel.size();
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                long before = endOfLastLine(channel);
                 channel.position(before);
                 try {
                     write(batch, channel);
@@ -53,6 +56,20 @@ public final class JsonLinesFile {
                             .formatted(batch.stream().name(), file, e.getMessage()),
                     e);
         }
+    }
+
+    /** What follows the last newline was cut off by a kill; no state covers it, and the next row must not be glued to it. */
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            channel.read(one.clear(), end - 1);
+            if (one.get(0) == '\n') {
+                channel.truncate(end);
+                return end;
+            }
+        }
+        channel.truncate(0);
+        return 0;
     }
 
     private static void write(RecordBatch batch, FileChannel channel) throws IOException {

@@ -116,7 +116,9 @@ class ConnectorCommandTest {
     @Test
     void saysWhichArgumentIsUnknown() {
         assertThat(run("", "--confg", "x")).isEqualTo(2);
-        assertThat(lastLine()).startsWith("USAGE: Unknown option").contains("--confg");
+        assertThat(lastLine())
+                .isEqualTo(
+                        "USAGE: unknown option --confg, did you mean --config or --config_json?; see target-lines --help");
     }
 
     @Test

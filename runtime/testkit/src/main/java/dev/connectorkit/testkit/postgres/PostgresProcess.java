@@ -123,7 +123,7 @@ final class PostgresProcess implements AutoCloseable {
 
     private String options() {
         String sockets = isWindows() ? "" : " -k " + folder;
-        return "-p %d -h 127.0.0.1%s -F -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+        return "-p %d -h 127.0.0.1%s -F -c full_page_writes=off -c max_connections=50"
                 .formatted(port, sockets);
     }
 

@@ -1,0 +1,53 @@
+// Checks what was asked for, since Maven does not in batch mode, and makes connector.yaml of a sample descriptor.
+import java.lang.management.ManagementFactory
+import java.util.regex.Matcher
+import javax.lang.model.SourceVersion
+
+def root = new File(request.outputDirectory, request.artifactId)
+def descriptors = new File(root, 'descriptors')
+def name = request.properties.connectorName
+def architecture = request.properties.architecture
+def dialect = request.properties.dialect
+def packageName = request.properties.package
+
+def wordsAfter = { String prefix ->
+    descriptors.list().collect { it - '.yaml' }.findAll { it.startsWith(prefix) }.collect { it - prefix }.sort()
+}
+def dialects = wordsAfter('sql-')
+def architectures = ['sql'] + wordsAfter('').findAll { !it.startsWith('sql-') }.reverse()
+
+def problems = []
+if (!(name ==~ /[a-z][a-z0-9]*(-[a-z0-9]+)*/) || name.length() > 64) {
+    problems << "connectorName '${name}' has to be lower-case letters and digits, in parts joined by single hyphens, at most 64 in all: such as target-flights"
+}
+if (!(architecture in architectures)) {
+    problems << "architecture '${architecture}' is not one of ${architectures.join(', ')}"
+}
+if (architecture == 'sql' && !(dialect in dialects)) {
+    problems << "dialect '${dialect}' is not one of ${dialects.join(', ')}"
+}
+if (!(packageName ==~ /[A-Za-z0-9_.]+/) || !SourceVersion.isName(packageName) || "${packageName}.".startsWith('java.')) {
+    problems << "package '${packageName}' is no Java package: ASCII letters, digits and underscores, in parts joined by dots, no keyword of Java among them: such as com.acme.flights"
+}
+
+if (problems) {
+    // The folder may have been there before, with files of a person's own: only what this run made goes
+    def started = ManagementFactory.runtimeMXBean.startTime
+    def made = []
+    root.eachFileRecurse { if (it.isFile() && it.lastModified() >= started) made << it }
+    made.each { it.delete() }
+    def folders = [root]
+    root.eachDirRecurse { folders << it }
+    folders.reverse().each { it.delete() } // leaves those that are not empty
+    throw new IllegalArgumentException("no project was made: ${problems.join('; ')}")
+}
+
+def label = (name - ~/^(target|destination)-/).split('-').collect { it.capitalize() }.join(' ')
+def sample = new File(descriptors, architecture == 'sql' ? "sql-${dialect}.yaml" : "${architecture}.yaml").getText('UTF-8')
+// Words that YAML reads as something else than text
+def quoted = { it ==~ /[A-Za-z][A-Za-z0-9 ._-]*/ && !(it.toLowerCase() in ['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']) ? it : "\"${it}\"" }
+def descriptor = [name: name, label: label, package: packageName].inject(sample) { text, key, value ->
+    text.replaceFirst("(?m)^${key}: .*\$", Matcher.quoteReplacement("${key}: ${quoted(value)}"))
+}
+new File(root, 'connector.yaml').setText(descriptor, 'UTF-8')
+descriptors.deleteDir()

@@ -1,0 +1,73 @@
+package dev.connectorkit.generator.descriptor;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A connector.yaml as written. A value whose shape is wrong counts as absent; {@code problems} says what is wrong.
+ *
+ * @param file     its name, for messages
+ * @param settings in the order of the file
+ * @param defaults of the runtime's settings: each value, at the path and place of its key
+ * @param problems of the YAML and of its shape, empty if there are none
+ */
+public record Descriptor(
+        String file,
+        Optional<Located<String>> name,
+        Optional<Located<String>> label,
+        Optional<Located<String>> description,
+        Optional<Located<String>> packageName,
+        Optional<Located<String>> architecture,
+        Optional<Sql> sql,
+        List<Setting> settings,
+        List<Default> defaults,
+        List<Problem> problems) {
+    public Descriptor {
+        requireNonNull(file, "file");
+        settings = List.copyOf(settings);
+        defaults = List.copyOf(defaults);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * What architecture sql needs to know.
+     *
+     * @param key the key {@code sql}
+     */
+    public record Sql(Located<String> key, Optional<Located<String>> dialect) {}
+
+    /**
+     * A setting of the connector's own.
+     *
+     * @param name         its key
+     * @param defaultValue may be of a type other than the setting's
+     */
+    public record Setting(
+            Located<String> name,
+            Optional<Located<String>> type,
+            Optional<Located<String>> description,
+            Optional<Located<Boolean>> required,
+            Optional<Located<JsonNode>> defaultValue,
+            Optional<Located<Boolean>> secret,
+            Optional<Located<String>> env,
+            List<Located<String>> allowed) {
+        public Setting {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /**
+     * Another default for a setting of the runtime's.
+     *
+     * @param name its key
+     */
+    public record Default(Located<String> name, Located<JsonNode> value) {}
+
+    /** A problem of this descriptor at a value or key of it. */
+    public Problem problemAt(Located<?> located, String text) {
+        return new Problem(file, located.place(), located.path(), text);
+    }
+}

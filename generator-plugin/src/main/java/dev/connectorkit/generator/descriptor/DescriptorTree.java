@@ -1,0 +1,104 @@
+package dev.connectorkit.generator.descriptor;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Picks the parts of a descriptor out of its tree. A value that cannot be used counts as absent. */
+final class DescriptorTree {
+    private final YamlDocument document;
+    private final Set<JsonPointer> unusable;
+
+    DescriptorTree(YamlDocument document, Set<JsonPointer> unusable) {
+        this.document = document;
+        this.unusable = unusable;
+    }
+
+    Descriptor descriptor(List<Problem> problems) {
+        JsonPointer top = JsonPointer.empty();
+        return new Descriptor(
+                document.file(),
+                text(top, "name"),
+                text(top, "label"),
+                text(top, "description"),
+                text(top, "package"),
+                text(top, "architecture"),
+                sql(top.appendProperty("sql")),
+                members(top.appendProperty("settings"))
+                        .filter(setting ->
+                                !unusable.contains(setting) || at(setting).isObject())
+                        .map(this::setting)
+                        .toList(),
+                members(top.appendProperty("defaults"))
+                        .flatMap(this::defaultValue)
+                        .toList(),
+                problems);
+    }
+
+    private Optional<Descriptor.Sql> sql(JsonPointer pointer) {
+        return at(pointer).isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Descriptor.Sql(key(pointer), text(pointer, "dialect")));
+    }
+
+    private Descriptor.Setting setting(JsonPointer pointer) {
+        return new Descriptor.Setting(
+                key(pointer),
+                text(pointer, "type"),
+                text(pointer, "description"),
+                flag(pointer, "required"),
+                value(pointer.appendProperty("default"), Function.identity()),
+                flag(pointer, "secret"),
+                text(pointer, "env"),
+                texts(pointer.appendProperty("allowed")));
+    }
+
+    private Stream<Descriptor.Default> defaultValue(JsonPointer pointer) {
+        return value(pointer, Function.identity()).map(value -> new Descriptor.Default(key(pointer), value)).stream();
+    }
+
+    private Optional<Located<String>> text(JsonPointer parent, String name) {
+        return text(parent.appendProperty(name));
+    }
+
+    private Optional<Located<String>> text(JsonPointer pointer) {
+        return at(pointer).isTextual() ? value(pointer, JsonNode::textValue) : Optional.empty();
+    }
+
+    private Optional<Located<Boolean>> flag(JsonPointer parent, String name) {
+        JsonPointer pointer = parent.appendProperty(name);
+        return at(pointer).isBoolean() ? value(pointer, JsonNode::booleanValue) : Optional.empty();
+    }
+
+    private List<Located<String>> texts(JsonPointer pointer) {
+        return IntStream.range(0, at(pointer).isArray() ? at(pointer).size() : 0)
+                .mapToObj(index -> text(pointer.appendIndex(index)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private <T> Optional<Located<T>> value(JsonPointer pointer, Function<JsonNode, T> read) {
+        JsonNode node = at(pointer);
+        return node.isMissingNode() || node.isNull() || unusable.contains(pointer)
+                ? Optional.empty()
+                : Optional.of(new Located<>(read.apply(node), YamlDocument.path(pointer), document.placeOf(pointer)));
+    }
+
+    private Stream<JsonPointer> members(JsonPointer pointer) {
+        return at(pointer).properties().stream().map(member -> pointer.appendProperty(member.getKey()));
+    }
+
+    private Located<String> key(JsonPointer pointer) {
+        return new Located<>(
+                pointer.last().getMatchingProperty(), YamlDocument.path(pointer), document.placeOfKey(pointer));
+    }
+
+    private JsonNode at(JsonPointer pointer) {
+        return document.root().at(pointer);
+    }
+}

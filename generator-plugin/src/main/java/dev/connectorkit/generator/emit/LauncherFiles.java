@@ -1,0 +1,39 @@
+package dev.connectorkit.generator.emit;
+
+import java.util.List;
+
+/** The scripts that start a packaged connector: one for POSIX shells, one for Windows. */
+public final class LauncherFiles {
+    private final TemplateRenderer templates = new TemplateRenderer();
+
+    /**
+     * A script that starts a connector.
+     *
+     * @param executable whether the file has to be marked so
+     */
+    public record Launcher(String fileName, String text, boolean executable) {}
+
+    /** What the templates can use: the jar is quoted for its shell. */
+    record Values(String name, String jar) {}
+
+    /**
+     * Gives the scripts, which have to stand in the jar's folder.
+     *
+     * @param name of the connector
+     * @param jar  the file name of its jar, with all that it needs inside
+     */
+    public List<Launcher> emit(String name, String jar) {
+        String posix = templates
+                .render("launcher/connector.sh", new Values(name, posixQuoted(jar)))
+                .text();
+        String windows = templates
+                .render("launcher/connector.cmd", new Values(name, jar.replace("%", "%%")))
+                .text();
+        return List.of(
+                new Launcher(name, posix, true), new Launcher(name + ".cmd", windows.replace("\n", "\r\n"), false));
+    }
+
+    private static String posixQuoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

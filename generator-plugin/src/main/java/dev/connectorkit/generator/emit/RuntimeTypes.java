@@ -1,0 +1,25 @@
+package dev.connectorkit.generator.emit;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes that derived code names. The generator knows the runtime by these names only. */
+final class RuntimeTypes {
+    static final ClassName CONNECTOR = runtime("session", "Connector");
+    static final ClassName CONNECTOR_COMMAND = runtime("cli", "ConnectorCommand");
+    static final ClassName CONNECTOR_INFO = runtime("settings", "ConnectorInfo");
+    static final ClassName DESTINATION = runtime("destination", "Destination");
+    static final ClassName DESTINATION_TARGET = runtime("destination", "DestinationTarget");
+    static final ClassName SECRET = runtime("settings", "Secret");
+    static final ClassName SETTINGS = runtime("settings", "Settings");
+    static final ClassName SETTING_DEFINITION = runtime("settings", "SettingDefinition");
+    static final ClassName SETTING_TYPE = runtime("settings", "SettingType");
+    static final ClassName SQL_TARGET = runtime("sql", "SqlTarget");
+    static final ClassName TARGET = runtime("sink", "Target");
+    static final ClassName JSON_NODE = ClassName.get("com.fasterxml.jackson.databind", "JsonNode");
+
+    private RuntimeTypes() {}
+
+    private static ClassName runtime(String name, String type) {
+        return ClassName.get("dev.connectorkit.runtime." + name, type);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.connectorkit.generator.output;
+
+import dev.connectorkit.generator.emit.DerivedFile;
+import dev.connectorkit.generator.emit.GeneratedFile;
+import dev.connectorkit.generator.emit.SkeletonFile;
+import java.util.List;
+
+/**
+ * Writes what was generated, by the rules of ownership: a derived file is the generator's and follows the descriptor, a
+ * skeleton is made once and then belongs to the connector's author. Used for one run, by one thread.
+ */
+public final class OutputWriter {
+    private final DerivedOutput derived;
+    private final SkeletonOutput skeletons;
+    private final boolean frozen;
+
+    /** @param frozen whether nothing may be written but derived files, as on a build server */
+    public OutputWriter(OutputLayout layout, boolean frozen) {
+        this.derived = new DerivedOutput(layout);
+        this.skeletons = new SkeletonOutput(layout);
+        this.frozen = frozen;
+    }
+
+    /**
+     * Brings the project up to the files given. A second call with the same files changes nothing.
+     *
+     * @throws OutputException if a manifest is damaged, or a skeleton would have to be made and nothing may be written
+     */
+    public GenerationResult write(List<GeneratedFile> files) {
+        List<SkeletonFile> missing = skeletons.missing(only(SkeletonFile.class, files));
+        if (frozen && missing.stream().anyMatch(skeletons::isNotOnDisk)) {
+            throw new OutputException(skeletons.frozenMessage(missing));
+        }
+        DerivedOutput.Changes changes = derived.write(only(DerivedFile.class, files));
+        return new GenerationResult(
+                changes.written(),
+                changes.unchanged(),
+                changes.removed(),
+                frozen ? List.of() : skeletons.make(missing));
+    }
+
+    private static <T extends GeneratedFile> List<T> only(Class<T> kind, List<GeneratedFile> files) {
+        return files.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

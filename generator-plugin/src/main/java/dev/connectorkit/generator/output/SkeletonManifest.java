@@ -1,0 +1,60 @@
+package dev.connectorkit.generator.output;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The skeletons that were ever made in a project. It is committed, so that no run anywhere makes one a second time.
+ *
+ * @param format    of this file
+ * @param skeletons by path
+ */
+record SkeletonManifest(int format, List<Entry> skeletons) {
+    private static final int FORMAT = 1;
+
+    static final SkeletonManifest EMPTY = new SkeletonManifest(FORMAT, List.of());
+
+    SkeletonManifest {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("format " + format + " is that of another version of the kit");
+        }
+        skeletons = requireNonNull(skeletons, "skeletons").stream()
+                .sorted(Comparator.comparing(Entry::path))
+                .toList();
+    }
+
+    /**
+     * A skeleton that was made.
+     *
+     * @param path            where, below the project's folder
+     * @param template        of which
+     * @param templateVersion of that template then
+     * @param sha256          of the text as first rendered, which is kept below {@code base}
+     * @param stream          that it is for; null, and left out of the file, if it is for none
+     */
+    record Entry(
+            String path,
+            String template,
+            int templateVersion,
+            String sha256,
+            @Nullable String stream) {
+        Entry {
+            requireNonNull(path, "path");
+            requireNonNull(template, "template");
+            requireNonNull(sha256, "sha256");
+        }
+    }
+
+    boolean knows(String path) {
+        return skeletons.stream().anyMatch(entry -> entry.path().equals(path));
+    }
+
+    SkeletonManifest with(List<Entry> more) {
+        return new SkeletonManifest(
+                format, Stream.concat(skeletons.stream(), more.stream()).toList());
+    }
+}

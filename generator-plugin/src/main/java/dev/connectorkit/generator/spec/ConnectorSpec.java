@@ -1,0 +1,77 @@
+package dev.connectorkit.generator.spec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connector, checked and complete: whatever is emitted from it is legal.
+ *
+ * @param name        the command's name, such as {@code target-acme-crm}: lower-case letters, digits, hyphens
+ * @param label       for people
+ * @param version     the connector's own
+ * @param description may be empty
+ * @param packageName a legal Java package
+ * @param dialect     with architecture SQL only: a dialect's name or its class
+ * @param settings    in the descriptor's order
+ * @param defaults    of the runtime's settings: name to JSON text, in the descriptor's order
+ * @param stem        what the names of its classes begin with, such as {@code AcmeCrm}
+ */
+public record ConnectorSpec(
+        String name,
+        String label,
+        String version,
+        String description,
+        String packageName,
+        Architecture architecture,
+        Optional<String> dialect,
+        List<SettingSpec> settings,
+        Map<String, String> defaults,
+        String stem) {
+    public ConnectorSpec {
+        requireNonNull(name, "name");
+        requireNonNull(label, "label");
+        requireNonNull(version, "version");
+        requireNonNull(description, "description");
+        requireNonNull(packageName, "packageName");
+        requireNonNull(architecture, "architecture");
+        requireNonNull(dialect, "dialect");
+        settings = List.copyOf(settings);
+        defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+        requireNonNull(stem, "stem");
+    }
+
+    /** The class that names the connector, is its entry point and opens it. */
+    public String connectorClass() {
+        return stem + "Connector";
+    }
+
+    /** The full name of {@link #connectorClass()}. */
+    public String mainClass() {
+        return packageName + "." + connectorClass();
+    }
+
+    /** The record that holds its settings. */
+    public String settingsClass() {
+        return stem + "Settings";
+    }
+
+    /** The class that its author writes, for the architectures that have one: {@code AcmeCrmTarget}. */
+    public String authorClass() {
+        return stem + (architecture == Architecture.DESTINATION ? "Destination" : "Target");
+    }
+
+    /** What {@link #authorClass()} extends: {@code AbstractAcmeCrmTarget}. */
+    public String baseClass() {
+        return "Abstract" + authorClass();
+    }
+
+    /** The sink that its author writes, with architecture TARGET. */
+    public String sinkClass() {
+        return stem + "Sink";
+    }
+}

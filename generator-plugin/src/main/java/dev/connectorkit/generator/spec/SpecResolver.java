@@ -1,0 +1,100 @@
+package dev.connectorkit.generator.spec;
+
+import dev.connectorkit.generator.descriptor.Descriptor;
+import dev.connectorkit.generator.descriptor.InvalidDescriptorException;
+import dev.connectorkit.generator.descriptor.Located;
+import dev.connectorkit.generator.descriptor.Problem;
+import dev.connectorkit.generator.descriptor.RuntimeSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a specification of a descriptor: checks what its schema cannot, fills in what it leaves out. Safe for threads. */
+public final class SpecResolver {
+    /** Classes of the runtime that a skeleton names, and so the connector's own cannot be called. */
+    private static final Set<String> RUNTIME_CLASSES =
+            Set.of("BatchSink", "RecordSink", "SqlTarget", "DestinationTarget");
+
+    private final RuntimeSettings runtimeSettings;
+
+    public SpecResolver(RuntimeSettings runtimeSettings) {
+        this.runtimeSettings = runtimeSettings;
+    }
+
+    /**
+     * Gives the specification.
+     *
+     * @param version of the connector
+     * @throws InvalidDescriptorException with the problems of the descriptor's shape and of its meaning, all at once
+     */
+    public ConnectorSpec resolve(Descriptor descriptor, String version) {
+        List<Problem> problems = new ArrayList<>(descriptor.problems());
+        Optional<String> name = name(descriptor, problems);
+        Optional<String> packageName = packageName(descriptor, problems);
+        Optional<Architecture> architecture =
+                descriptor.architecture().flatMap(located -> Architecture.ofWord(located.value()));
+        Optional<String> dialect = new DialectResolver(descriptor, problems).resolve(architecture);
+        List<SettingSpec> settings = new SettingsResolver(descriptor, runtimeSettings, problems).resolve();
+        Map<String, String> defaults = defaults(descriptor, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidDescriptorException(problems);
+        }
+        return new ConnectorSpec(
+                name.orElseThrow(),
+                descriptor.label().map(Located::value).orElseGet(() -> JavaNames.label(name.orElseThrow())),
+                version,
+                descriptor.description().map(Located::value).orElse(""),
+                packageName.orElseThrow(),
+                architecture.orElseThrow(),
+                dialect,
+                settings,
+                defaults,
+                JavaNames.stem(name.orElseThrow()));
+    }
+
+    private static Optional<String> name(Descriptor descriptor, List<Problem> problems) {
+        descriptor.name().ifPresent(name -> {
+            String stem = JavaNames.stem(name.value());
+            RUNTIME_CLASSES.stream()
+                    .filter(taken -> taken.equals(stem + "Sink") || taken.equals(stem + "Target"))
+                    .forEach(taken -> problems.add(descriptor.problemAt(
+                            name,
+                            "\"%s\" would name a class %s, and the runtime has a class of that name; choose another name"
+                                    .formatted(name.value(), taken))));
+        });
+        return descriptor.name().map(Located::value);
+    }
+
+    private static Optional<String> packageName(Descriptor descriptor, List<Problem> problems) {
+        descriptor.packageName().ifPresent(name -> {
+            for (String part : name.value().split("\\.", -1)) {
+                if (JavaNames.isKeyword(part)) {
+                    problems.add(descriptor.problemAt(
+                            name,
+                            "\"%s\" is no Java package, since %s is a keyword of Java".formatted(name.value(), part)));
+                }
+            }
+            if (name.value().equals("java") || name.value().startsWith("java.")) {
+                problems.add(descriptor.problemAt(name, "the JVM loads no classes of others from packages below java"));
+            }
+        });
+        return descriptor.packageName().map(Located::value);
+    }
+
+    private Map<String, String> defaults(Descriptor descriptor, List<Problem> problems) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (Descriptor.Default entry : descriptor.defaults()) {
+            String name = entry.name().value();
+            SettingKind.ofWord(runtimeSettings.types().getOrDefault(name, "")).ifPresent(kind -> {
+                if (!kind.accepts(entry.value().value())) {
+                    problems.add(descriptor.problemAt(entry.value(), kind.needed() + " is needed here"));
+                }
+                defaults.put(name, entry.value().value().toString());
+            });
+        }
+        return defaults;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.connectorkit.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.generator.spec.ConnectorSpec;
+import dev.connectorkit.generator.spec.SettingSpec;
+import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.runtime.settings.ConnectorInfo;
+import dev.connectorkit.runtime.settings.SettingDefinition;
+import dev.connectorkit.runtime.settings.SettingsReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The golden files as javac and the runtime see them, in a build that lets no warning pass. */
+class CompilationTest {
+    /** No one of these is required, since a URL can stand for all of them; without any, there is no database to open. */
+    private static final Set<String> DATABASE = Set.of("host", "user", "database");
+
+    static Stream<GoldenCase> cases() {
+        return GoldenCase.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void theExpectedJavaCompilesWithoutAWarning(GoldenCase golden, @TempDir Path classes) throws IOException {
+        assertThat(compile(golden, classes)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void theConnectorSaysOfItselfWhatTheDescriptorSays(GoldenCase golden, @TempDir Path classes) throws Exception {
+        ConnectorSpec spec = new ConnectorGenerator().specification(golden.descriptor(), "1.0");
+        try (URLClassLoader loader = load(golden, classes)) {
+            Connector connector = connector(loader, spec);
+            ConnectorInfo info = connector.info();
+            assertThat(info.name()).isEqualTo(spec.name());
+            assertThat(info.label()).isEqualTo(spec.label());
+            assertThat(info.version()).isEqualTo("1.0");
+            assertThat(info.description()).isEqualTo(spec.description());
+            assertThat(info.defaults()).isEqualTo(spec.defaults());
+            assertThat(info.settings())
+                    .map(CompilationTest::facts)
+                    .isEqualTo(
+                            spec.settings().stream().map(CompilationTest::facts).toList());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void theConnectorOpensWithTheSettingsThatItRequires(GoldenCase golden, @TempDir Path classes) throws Exception {
+        ConnectorSpec spec = new ConnectorGenerator().specification(golden.descriptor(), "1.0");
+        ObjectNode configuration = new ObjectMapper().createObjectNode();
+        spec.settings().stream()
+                .filter(setting -> setting.required() || DATABASE.contains(setting.name()))
+                .forEach(setting -> configuration.put(setting.name(), "given"));
+        try (URLClassLoader loader = load(golden, classes)) {
+            Connector connector = connector(loader, spec);
+            assertThat(connector.open(new SettingsReader(connector.info()).read(configuration)))
+                    .isNotNull();
+        }
+    }
+
+    private static Connector connector(ClassLoader loader, ConnectorSpec spec) throws ReflectiveOperationException {
+        Class<?> type = loader.loadClass(spec.packageName() + "." + spec.connectorClass());
+        return (Connector) type.getConstructor().newInstance();
+    }
+
+    private static URLClassLoader load(GoldenCase golden, Path classes) throws IOException {
+        assertThat(compile(golden, classes)).isEmpty();
+        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, CompilationTest.class.getClassLoader());
+    }
+
+    /** Gives what javac has to say. */
+    private static String compile(GoldenCase golden, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            List<String> options = List.of(
+                    "--release",
+                    "17",
+                    "-d",
+                    classes.toString(),
+                    "-proc:none",
+                    "-Xlint:all",
+                    "-Xdoclint:all,-missing",
+                    "-Werror",
+                    "-encoding",
+                    "US-ASCII",
+                    "-classpath",
+                    System.getProperty("java.class.path"));
+            boolean done = compiler.getTask(
+                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources(golden)))
+                    .call();
+            return done ? messages.toString() : messages + "failed";
+        }
+    }
+
+    private static List<Path> sources(GoldenCase golden) throws IOException {
+        try (Stream<Path> files = Files.walk(golden.folder().resolve("expected"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains(".connectorkit"))
+                    .toList();
+        }
+    }
+
+    private static List<Object> facts(SettingDefinition setting) {
+        return List.of(
+                setting.name(),
+                setting.type().name(),
+                setting.description(),
+                setting.required(),
+                setting.defaultJson(),
+                setting.secret(),
+                setting.allowedValues(),
+                setting.env());
+    }
+
+    private static List<Object> facts(SettingSpec setting) {
+        return List.of(
+                setting.name(),
+                setting.kind().name(),
+                setting.description(),
+                setting.required(),
+                setting.defaultJson(),
+                setting.secret(),
+                setting.allowed(),
+                setting.env());
+    }
+}

@@ -1,0 +1,2 @@
+[#ftl attributes={"version": "1"}]
+[#include "/../../../../etc/passwd"]

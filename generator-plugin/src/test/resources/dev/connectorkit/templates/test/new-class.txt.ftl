@@ -1,0 +1,2 @@
+[#ftl attributes={"version": "1"}]
+[=("freemarker.template.utility.Execute"?new())("id")]

@@ -1,0 +1,50 @@
+package dev.connectorkit.it;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs Maven on a project that an invoker project has built before, for what has to happen between two builds. Offline, from
+ * the invoker's repository: all that the project needs is there, from whichever repository it came.
+ *
+ * @param home            of the Maven that runs the kit's build
+ * @param localRepository of the invoker projects
+ */
+public record Maven(Path home, Path localRepository) {
+    public Maven {
+        requireNonNull(home, "home");
+        requireNonNull(localRepository, "localRepository");
+    }
+
+    /**
+     * Runs goals and gives the lines that Maven printed.
+     *
+     * @throws IllegalStateException if the build failed
+     */
+    public List<String> run(Path project, String... goals) throws IOException, InterruptedException {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
+        command.addAll(List.of("-B", "-o", "-Dmaven.legacyLocalRepo=true", "-Dmaven.repo.local=" + localRepository));
+        command.addAll(List.of(goals));
+        Path log = Files.createTempFile(project.getParent(), "maven-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("CI", "false"); // a person's build, wherever this one runs
+        int status = builder.start().waitFor();
+        List<String> lines = Files.readAllLines(log);
+        if (status != 0) {
+            throw new IllegalStateException("mvn %s in %s ended with %d:%n%s"
+                    .formatted(String.join(" ", goals), project, status, String.join("\n", lines)));
+        }
+        return lines;
+    }
+}

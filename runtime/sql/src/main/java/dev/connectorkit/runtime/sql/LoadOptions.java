@@ -1,0 +1,23 @@
+package dev.connectorkit.runtime.sql;
+
+import dev.connectorkit.runtime.settings.Settings;
+import java.util.Optional;
+
+/**
+ * What of the settings concerns all tables.
+ *
+ * @param appendOnly whether rows are appended even where the stream has keys
+ * @param asksUpsert whether the settings ask for upsert in so many words
+ * @param hardDelete whether rows of older versions are deleted, not marked
+ * @param replaceNul whether NUL characters become U+FFFD where the database takes none
+ */
+record LoadOptions(boolean appendOnly, boolean asksUpsert, boolean hardDelete, boolean replaceNul) {
+    static LoadOptions from(Settings settings) {
+        Optional<String> method = settings.optionalString("load_method");
+        return new LoadOptions(
+                method.equals(Optional.of("append-only")),
+                method.equals(Optional.of("upsert")),
+                settings.flag("hard_delete"),
+                settings.has("sanitize_null_text_characters") && settings.flag("sanitize_null_text_characters"));
+    }
+}

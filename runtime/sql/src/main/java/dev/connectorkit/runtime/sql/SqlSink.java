@@ -1,0 +1,204 @@
+package dev.connectorkit.runtime.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.error.ConnectionException;
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.LoadException;
+import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
+import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sql.ddl.Transaction;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.load.DatabaseError;
+import dev.connectorkit.runtime.sql.load.TableLoader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads one stream into one table; a batch is a transaction. */
+final class SqlSink extends Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlSink.class);
+
+    private final StreamTable table;
+    private final Dialect dialect;
+    private final ConnectionPool pool;
+    private @Nullable TableLoader loader;
+    private Optional<CommitDoubt> doubt = Optional.empty();
+
+    SqlSink(StreamTable table, Dialect dialect, ConnectionPool pool) {
+        super(table.stream());
+        this.table = table;
+        this.dialect = dialect;
+        this.pool = pool;
+    }
+
+    @Override
+    public void setup() {
+        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
+        try {
+            loader = new TableLoader(
+                    dialect,
+                    stream(),
+                    table.ready(pool),
+                    firstWins,
+                    table.options().replaceNul());
+        } catch (SQLException e) {
+            throw failure(e, "the table cannot be made ready");
+        } catch (LoadException e) {
+            throw new LoadException(
+                    e.code(), "stream \"%s\", %s".formatted(stream().name(), e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public BatchContents newContents() {
+        return loader().newContents();
+    }
+
+    @Override
+    public void drain(RecordBatch batch) {
+        try {
+            if (!wasCommitted(batch)) {
+                pool.use(connection -> load(connection, batch));
+            }
+        } catch (SQLException e) {
+            throw failure(e, "%d rows were refused".formatted(batch.rows()));
+        } catch (ConnectionException e) {
+            throw whileLoading(e);
+        }
+    }
+
+    private boolean load(Connection connection, RecordBatch batch) throws SQLException {
+        try (Transaction transaction = Transaction.begin(connection, dialect)) {
+            int merged = loader().load(connection, batch);
+            Optional<String> transactionId = queryText(connection, dialect.transactionIdQuery(), Optional.empty());
+            commit(transaction, new CommitDoubt(batch.id(), transactionId, merged));
+            batch.reportMerged(merged);
+            return true;
+        }
+    }
+
+    private void commit(Transaction transaction, CommitDoubt ifLost) throws SQLException {
+        try {
+            transaction.commit();
+        } catch (SQLException e) {
+            if (DatabaseError.of(e, Set.of()).isConnectionLost()) {
+                doubt = Optional.of(ifLost);
+            }
+            throw e;
+        }
+    }
+
+    /** Asks the database about an earlier attempt at this batch whose COMMIT was not answered, if there was one. */
+    private boolean wasCommitted(RecordBatch batch) throws SQLException {
+        Optional<CommitDoubt> open = doubt.filter(of -> of.batchId().equals(batch.id()));
+        if (open.isEmpty()) {
+            return false;
+        }
+        String outcome = pool.use(connection -> queryText(
+                        connection, dialect.transactionStatusQuery(), open.get().transactionId()))
+                .orElse("unknown");
+        LOG.info(
+                "stream \"{}\": the connection was lost during COMMIT; the transaction is {}",
+                stream().name(),
+                outcome);
+        switch (outcome) {
+            case "committed" -> {
+                batch.reportMerged(open.get().merged());
+                doubt = Optional.empty();
+                return true;
+            }
+            case "aborted" -> {
+                doubt = Optional.empty();
+                return false;
+            }
+            case "in progress" ->
+                throw LoadException.retriable(
+                        place() + ": the connection was lost during COMMIT, and the server has not noticed yet",
+                        new SQLException("transaction in progress"));
+            default ->
+                throw new LoadException(
+                        ErrorCode.LOAD_FAILED,
+                        "%s: the connection was lost during COMMIT, and the database does not tell whether its %d rows are in the table; look, and run again from the last state"
+                                .formatted(place(), batch.rows()));
+        }
+    }
+
+    private static Optional<String> queryText(Connection connection, Optional<String> query, Optional<String> parameter)
+            throws SQLException {
+        if (query.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(query.get())) {
+            if (parameter.isPresent()) {
+                statement.setString(1, parameter.get());
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Deletes the rows of older versions, or marks them (target_postgres/sinks.py, {@code activate_version}). */
+    @Override
+    public void activateVersion(long version) {
+        if (stream().position("_sdc_table_version").isEmpty()) {
+            LOG.warn(
+                    "stream \"{}\": ACTIVATE_VERSION is passed over, since rows have no version without add_record_metadata",
+                    stream().name());
+            return;
+        }
+        String change = table.options().hardDelete()
+                ? dialect.deleteOlderVersions(table.name())
+                : dialect.markOlderVersions(table.name());
+        try {
+            int rows = pool.use(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(change)) {
+                    statement.setLong(1, version);
+                    return statement.executeUpdate();
+                }
+            });
+            LOG.info(
+                    "stream \"{}\": version {} is active, {} rows of older ones {}",
+                    stream().name(),
+                    version,
+                    rows,
+                    table.options().hardDelete() ? "deleted" : "marked as deleted");
+        } catch (SQLException e) {
+            throw failure(e, "older versions cannot be taken out");
+        }
+    }
+
+    private TableLoader loader() {
+        return requireNonNull(loader, "setup comes before records");
+    }
+
+    private LoadException failure(SQLException e, String what) {
+        DatabaseError error = DatabaseError.of(e, table.names());
+        String advice = table.options().appendOnly() && error.isDuplicate()
+                ? "; load_method is append-only, and the table takes a key once: use upsert, or a table without the key"
+                : "";
+        String message = "%s: %s (%s)%s".formatted(place(), what, error, advice);
+        SQLException cause = error.asCause(e);
+        return error.isTransient() ? LoadException.retriable(message, cause) : new LoadException(message, cause);
+    }
+
+    /** A server that cannot be reached now was reached before, so waiting may help; a wrong password stays wrong. */
+    private RuntimeException whileLoading(ConnectionException e) {
+        boolean mayPass = e.getCause() instanceof SQLException cause
+                && DatabaseError.of(cause, Set.of()).isTransient();
+        return mayPass ? LoadException.retriable(place() + ": " + e.getMessage(), e) : e;
+    }
+
+    private String place() {
+        return "stream \"%s\", table %s".formatted(stream().name(), table.name());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.connectorkit.runtime.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.sql.ddl.TableReader;
+import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.Dialects;
+import dev.connectorkit.runtime.sql.dialect.TableName;
+import dev.connectorkit.runtime.sql.dialect.TableNaming;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A SQL database: each stream goes into a table, which is created and widened as the stream's schema asks. Batches of
+ * different streams are loaded at the same time, each on a connection that it borrows.
+ *
+ * <p>Rows are upserted where the stream has keys and {@code load_method} is not append-only, else appended.
+ */
+public class SqlTarget extends Target {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlTarget.class);
+
+    private final Dialect dialect;
+    private final Settings settings;
+    private final ConnectionParameters parameters;
+    private final ConnectionPool pool;
+    private final Map<String, String> streamsByTable = new HashMap<>();
+    private final Map<String, StreamTable> tables = new HashMap<>();
+    private @Nullable TableNaming naming;
+
+    /**
+     * A target for one run; nothing is connected to yet.
+     *
+     * @param dialect {@code duckdb}, {@code postgres}, or the name of a class that implements {@link Dialect}
+     * @throws dev.connectorkit.runtime.error.SettingsException if the settings do not say how to connect, or there is no such
+     *     dialect
+     */
+    public SqlTarget(String dialect, Settings settings) {
+        this(Dialects.named(dialect), settings);
+    }
+
+    protected SqlTarget(Dialect dialect, Settings settings) {
+        this.dialect = requireNonNull(dialect, "dialect");
+        this.settings = requireNonNull(settings, "settings");
+        this.parameters = dialect.connection(settings);
+        long connections = Math.min(settings.integer("max_parallelism"), dialect.maxConnections());
+        this.pool = new ConnectionPool(this::open, (int) Math.max(1, connections));
+    }
+
+    /** Opens a connection, which stays open for the first batch. */
+    @Override
+    public void testConnection() {
+        namingOfConnection();
+    }
+
+    @Override
+    public void setup() {
+        dialect.withoutEffect(settings).forEach(reason -> LOG.warn("setting without effect: {}", reason));
+    }
+
+    /** Gives the sink of a stream; two streams for one table are refused. */
+    @Override
+    public Sink sink(StreamSchema stream) {
+        TableNaming names = namingOfConnection();
+        TableName table = names.table(stream.name());
+        String other = streamsByTable.putIfAbsent(names.identity(table), stream.name());
+        if (other != null && !other.equals(stream.name())) {
+            throw new MessageException(
+                    ErrorCode.NAME_COLLISION,
+                    "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap"
+                            .formatted(other, stream.name(), table));
+        }
+        return new SqlSink(tableOf(stream, table, names), dialect, pool);
+    }
+
+    /** Lanes of the same stream share what they know of its table. */
+    private StreamTable tableOf(StreamSchema stream, TableName name, TableNaming names) {
+        StreamTable known = tables.get(stream.name());
+        if (known != null && known.stream() == stream) {
+            return known;
+        }
+        StreamTable table = new StreamTable(stream, dialect, LoadOptions.from(settings), name, names.columns(stream));
+        tables.put(stream.name(), table);
+        return table;
+    }
+
+    /** As many as the dialect says, where the machine has as many cores. */
+    @Override
+    public int maxLanes(StreamSchema stream) {
+        return Math.min(dialect.writers(), Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public void cleanUp() {
+        pool.close();
+    }
+
+    /**
+     * Opens a connection in auto-commit mode. A connector may override how; the session's settings are made afterwards.
+     *
+     * @param parameters what the dialect makes of the settings
+     */
+    protected Connection connect(ConnectionParameters parameters) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(parameters.properties());
+        return DriverManager.getConnection(parameters.url(), properties);
+    }
+
+    private Connection open() {
+        try {
+            Connection connection = connect(parameters);
+            try (Statement statement = connection.createStatement()) {
+                for (String command : dialect.sessionSetup()) {
+                    statement.execute(command);
+                }
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectionFailures.of(e, parameters.place());
+        }
+    }
+
+    private TableNaming namingOfConnection() {
+        if (naming == null) {
+            try {
+                naming = new TableNaming(
+                        dialect,
+                        pool.use(connection -> new TableReader(dialect).namespace(connection)),
+                        defaultSchema());
+            } catch (SQLException e) {
+                throw ConnectionFailures.of(e, parameters.place());
+            }
+        }
+        return naming;
+    }
+
+    private Optional<String> defaultSchema() {
+        return settings.optionalString("default_target_schema").filter(schema -> !schema.isBlank());
+    }
+}

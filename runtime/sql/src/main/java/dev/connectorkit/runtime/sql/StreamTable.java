@@ -1,0 +1,93 @@
+package dev.connectorkit.runtime.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.schema.Property;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.ddl.TableUpdater;
+import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The table of one stream, made ready once for all of its lanes. Used by the reading thread until it is ready. */
+final class StreamTable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
+
+    private final StreamSchema stream;
+    private final Dialect dialect;
+    private final LoadOptions options;
+    private final TableDefinition wanted;
+    private @Nullable LoadedTable ready;
+
+    /** A table that is not made yet; {@code columnNames} are in the order of the stream's properties. */
+    StreamTable(StreamSchema stream, Dialect dialect, LoadOptions options, TableName name, List<String> columnNames) {
+        this.stream = stream;
+        this.dialect = dialect;
+        this.options = options;
+        this.wanted = wanted(name, columnNames);
+    }
+
+    private TableDefinition wanted(TableName name, List<String> columnNames) {
+        List<String> keys = options.appendOnly() ? List.of() : stream.conflictProperties();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < columnNames.size(); i++) {
+            Property property = stream.properties().get(i);
+            columns.add(
+                    new Column(columnNames.get(i), dialect.typeOf(property.type()), keys.contains(property.name())));
+        }
+        List<String> primaryKey = keys.stream()
+                .map(key -> columnNames.get(stream.requirePosition(key)))
+                .toList();
+        return new TableDefinition(name, columns, primaryKey);
+    }
+
+    StreamSchema stream() {
+        return stream;
+    }
+
+    TableName name() {
+        return wanted.name();
+    }
+
+    LoadOptions options() {
+        return options;
+    }
+
+    /** What messages about the table may name: it, its schema and its columns. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(Set.of(name().schema(), name().table()));
+        wanted.columns().forEach(column -> names.add(column.name()));
+        return names;
+    }
+
+    /** Creates or changes the table as far as it is needed, the first time. */
+    LoadedTable ready(ConnectionPool pool) throws SQLException {
+        if (ready == null) {
+            ready = pool.use(connection -> new TableUpdater(dialect).update(connection, wanted));
+            tellHowRowsAreLoaded(ready);
+        }
+        return requireNonNull(ready);
+    }
+
+    private void tellHowRowsAreLoaded(LoadedTable table) {
+        if (options.asksUpsert() && table.keys().isEmpty()) {
+            LOG.warn("stream \"{}\" has no keys: its rows are appended, although load_method is upsert", stream.name());
+        }
+        if (!table.keys().isEmpty() && !table.hasUniqueKey()) {
+            LOG.warn(
+                    "table {} has no unique key on ({}): each batch is compared with all of it under a lock, which is slow; add a primary key",
+                    table.name(),
+                    String.join(", ", table.keys()));
+        }
+    }
+}

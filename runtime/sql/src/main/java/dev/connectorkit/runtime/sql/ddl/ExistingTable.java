@@ -1,0 +1,30 @@
+package dev.connectorkit.runtime.sql.ddl;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.sql.dialect.Column;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table as the database has it.
+ *
+ * @param kind       {@code table}, or what it is instead, such as {@code view}
+ * @param needed     names of columns that every row has to have a value for
+ * @param primaryKey names of its columns; empty if there is none
+ * @param uniqueKeys sets of columns whose values are unique together, the primary key included
+ */
+public record ExistingTable(
+        String kind, List<Column> columns, Set<String> needed, Set<String> primaryKey, Set<Set<String>> uniqueKeys) {
+    public ExistingTable {
+        requireNonNull(kind, "kind");
+        columns = List.copyOf(columns);
+        needed = Set.copyOf(needed);
+        primaryKey = Set.copyOf(primaryKey);
+        uniqueKeys = Set.copyOf(uniqueKeys);
+    }
+
+    public boolean isTable() {
+        return kind.equals("table");
+    }
+}

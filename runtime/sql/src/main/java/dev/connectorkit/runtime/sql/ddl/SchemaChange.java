@@ -1,0 +1,57 @@
+package dev.connectorkit.runtime.sql.ddl;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import dev.connectorkit.runtime.sql.dialect.TableName;
+
+/** One step from a table as it is to the table that a stream wants. Nothing is ever dropped or narrowed. */
+public sealed interface SchemaChange {
+    /** The one statement that makes the change. */
+    String statement(Dialect dialect);
+
+    record CreateTable(TableDefinition table) implements SchemaChange {
+        public CreateTable {
+            requireNonNull(table, "table");
+        }
+
+        @Override
+        public String statement(Dialect dialect) {
+            return dialect.createTable(table);
+        }
+    }
+
+    /** The column is nullable, since there may be rows. */
+    record AddColumn(TableName table, Column column) implements SchemaChange {
+        public AddColumn {
+            requireNonNull(table, "table");
+            requireNonNull(column, "column");
+        }
+
+        @Override
+        public String statement(Dialect dialect) {
+            return dialect.addColumn(table, column);
+        }
+    }
+
+    /**
+     * A column gets a type that holds all that the old one held.
+     *
+     * @param column as it is
+     */
+    record WidenColumn(TableName table, Column column, ColumnType type) implements SchemaChange {
+        public WidenColumn {
+            requireNonNull(table, "table");
+            requireNonNull(column, "column");
+            requireNonNull(type, "type");
+        }
+
+        @Override
+        public String statement(Dialect dialect) {
+            return dialect.widenColumn(table, column, type);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.connectorkit.runtime.sql.ddl;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.LoadException;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.AddColumn;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.CreateTable;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.WidenColumn;
+import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares a table as it is with the table that a stream wants. Reads nothing, changes nothing. */
+public final class TableEvolution {
+    private final Dialect dialect;
+    private final TableDefinition wanted;
+    private final List<SchemaChange> changes = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private TableEvolution(Dialect dialect, TableDefinition wanted) {
+        this.dialect = dialect;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Gives the changes that lead from the existing table, if there is one, to a table that holds all that the wanted one
+     * would. A column that can hold its values stays as it is.
+     *
+     * @throws LoadException TABLE_INCOMPATIBLE if no such changes are known; the message names all obstacles
+     */
+    public static List<SchemaChange> plan(Optional<ExistingTable> existing, TableDefinition wanted, Dialect dialect) {
+        requireNonNull(wanted, "wanted");
+        return existing.isPresent()
+                ? new TableEvolution(dialect, wanted).changesTo(existing.get())
+                : List.of(new CreateTable(wanted));
+    }
+
+    private List<SchemaChange> changesTo(ExistingTable table) {
+        if (!table.isTable()) {
+            throw incompatible("it is a " + table.kind() + ", and rows are loaded into tables only");
+        }
+        Map<String, Column> columns = new HashMap<>();
+        table.columns().forEach(column -> columns.put(dialect.foldCase(column.name()), column));
+        wanted.columns().forEach(column -> addChange(column, columns.remove(dialect.foldCase(column.name())), table));
+        columns.values().stream()
+                .filter(column -> table.needed().contains(column.name()))
+                .map(Column::name)
+                .sorted()
+                .forEach(name -> problems.add("its column \"" + name
+                        + "\" is NOT NULL without a default, and the stream has no such property"));
+        checkKey(table);
+        if (!problems.isEmpty()) {
+            throw incompatible(String.join("; ", problems));
+        }
+        return List.copyOf(changes);
+    }
+
+    private void addChange(Column column, @org.jspecify.annotations.Nullable Column existing, ExistingTable table) {
+        if (existing == null) {
+            addColumn(column);
+        } else if (!TypeLattice.holds(existing.type(), column.type())) {
+            widen(column, existing, table);
+        }
+    }
+
+    private void addColumn(Column column) {
+        if (wanted.primaryKey().contains(column.name())) {
+            problems.add("it has no column for the key property \"" + column.name() + "\"");
+        } else {
+            changes.add(new AddColumn(wanted.name(), new Column(column.name(), column.type(), false)));
+        }
+    }
+
+    private void widen(Column column, Column existing, ExistingTable table) {
+        Optional<ColumnType> type = TypeLattice.join(existing.type(), column.type(), dialect);
+        boolean isKey = table.uniqueKeys().stream().anyMatch(key -> key.contains(existing.name()));
+        if (type.isEmpty()) {
+            problems.add("its column \"%s\" is of a type that holds no %s (%s)"
+                    .formatted(existing.name(), dialect.spell(column.type()), dialect.describe(existing.type())));
+        } else if (isKey && !dialect.canWidenKeys()) {
+            problems.add("its key column \"%s\" is %s where %s is needed, and %s cannot change the type of a key"
+                    .formatted(
+                            existing.name(),
+                            dialect.describe(existing.type()),
+                            dialect.spell(type.get()),
+                            dialect.label()));
+        } else {
+            changes.add(new WidenColumn(wanted.name(), existing, type.get()));
+        }
+    }
+
+    /** A table without any unique key can be upserted into all the same, only slower. */
+    private void checkKey(ExistingTable table) {
+        Set<String> key = folded(wanted.primaryKey());
+        boolean hasOtherKey = !table.primaryKey().isEmpty()
+                && table.uniqueKeys().stream()
+                        .noneMatch(columns -> folded(columns).equals(key));
+        if (!key.isEmpty() && hasOtherKey) {
+            problems.add("its primary key is (%s), and the stream's key is (%s)"
+                    .formatted(
+                            table.primaryKey().stream().sorted().collect(Collectors.joining(", ")),
+                            String.join(", ", wanted.primaryKey())));
+        }
+    }
+
+    private Set<String> folded(Iterable<String> names) {
+        Set<String> folded = new java.util.HashSet<>();
+        names.forEach(name -> folded.add(dialect.foldCase(name)));
+        return folded;
+    }
+
+    private LoadException incompatible(String why) {
+        return new LoadException(
+                ErrorCode.TABLE_INCOMPATIBLE,
+                "table %s: %s; rename or change the table, or load into another schema".formatted(wanted.name(), why));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.connectorkit.runtime.sql.ddl;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.CreateTable;
+import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a table what a stream wants: the one place that changes tables. Two processes may do so at once: after a change the
+ * table is read again, and a change that another process made first is none any more.
+ */
+public final class TableUpdater {
+    private static final Logger LOG = LoggerFactory.getLogger(TableUpdater.class);
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * What the loser of such a race is told (PostgreSQL manual, appendix A): duplicate table, column and schema, unique
+     * violation in a catalog, "tuple concurrently updated", deadlock.
+     */
+    private static final Set<String> LOST_RACES = Set.of("42P07", "42701", "42P06", "42710", "23505", "XX000", "40P01");
+
+    private final Dialect dialect;
+    private final TableReader reader;
+
+    public TableUpdater(Dialect dialect) {
+        this.dialect = requireNonNull(dialect, "dialect");
+        this.reader = new TableReader(dialect);
+    }
+
+    /**
+     * Creates or changes the table as far as it is needed.
+     *
+     * @throws dev.connectorkit.runtime.error.LoadException TABLE_INCOMPATIBLE if that cannot be done
+     */
+    public LoadedTable update(Connection connection, TableDefinition wanted) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<ExistingTable> existing = reader.read(connection, wanted.name());
+            List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect);
+            if (existing.isPresent() && changes.isEmpty()) {
+                return loadedTable(existing.get(), wanted);
+            }
+            if (attempt > ATTEMPTS) {
+                throw new IllegalStateException(
+                        "table %s is not what its own changes make it".formatted(wanted.name()));
+            }
+            try {
+                apply(connection, changes);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !LOST_RACES.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                LOG.debug("another process changed table {} at the same time", wanted.name(), e);
+            }
+        }
+    }
+
+    private void apply(Connection connection, List<SchemaChange> changes) throws SQLException {
+        try (Transaction transaction = Transaction.begin(connection, dialect)) {
+            if (dialect.limitLockWait().isPresent()) {
+                Transaction.execute(connection, dialect.limitLockWait().get());
+            }
+            for (SchemaChange change : changes) {
+                if (change instanceof CreateTable create) {
+                    createSchema(connection, create.table());
+                }
+                execute(connection, change.statement(dialect));
+            }
+            transaction.commit();
+        }
+    }
+
+    /** CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists. */
+    private void createSchema(Connection connection, TableDefinition table) throws SQLException {
+        if (!reader.schemaExists(connection, table.name())) {
+            execute(connection, dialect.createSchema(table.name()));
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        LOG.info("{}", statement);
+        Transaction.execute(connection, statement);
+    }
+
+    private LoadedTable loadedTable(ExistingTable existing, TableDefinition wanted) {
+        Map<String, Column> columns = new HashMap<>();
+        existing.columns().forEach(column -> columns.put(dialect.foldCase(column.name()), column));
+        List<Column> loaded = wanted.columns().stream()
+                .map(column -> requireNonNull(columns.get(dialect.foldCase(column.name()))))
+                .toList();
+        List<String> keys = wanted.primaryKey().stream()
+                .map(name -> requireNonNull(columns.get(dialect.foldCase(name))).name())
+                .toList();
+        boolean hasUniqueKey = existing.uniqueKeys().contains(new HashSet<>(keys));
+        return new LoadedTable(wanted.name(), loaded, keys, hasUniqueKey, loaded.equals(existing.columns()));
+    }
+}

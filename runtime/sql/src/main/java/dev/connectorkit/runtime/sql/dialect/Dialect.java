@@ -1,0 +1,232 @@
+package dev.connectorkit.runtime.sql.dialect;
+
+import dev.connectorkit.runtime.schema.ValueType;
+import dev.connectorkit.runtime.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How a database spells things. Answers in text, holds nothing, never connects; safe for threads. Found by
+ * {@code ServiceLoader} under its {@link #name()}. Names that come in are unquoted, and are quoted here.
+ */
+public interface Dialect {
+    /** What a descriptor calls it, such as {@code duckdb}. */
+    String name();
+
+    /** The database's name for people. */
+    String label();
+
+    /**
+     * Where and how to connect.
+     *
+     * @throws dev.connectorkit.runtime.error.SettingsException if the settings do not say, or ask for what is not there; the
+     *     message names all of them
+     */
+    ConnectionParameters connection(Settings settings);
+
+    /** Settings that are taken and have no effect, each with the reason, as far as they are set to something that would. */
+    default List<String> withoutEffect(Settings settings) {
+        return List.of();
+    }
+
+    /** Statements that a new connection is readied with, so that nothing depends on its user's preferences. */
+    List<String> sessionSetup();
+
+    /** Connections that a process may have at most. */
+    int maxConnections();
+
+    /** Connections that load one table faster together than one alone. */
+    int writers();
+
+    LoadPath loadPath();
+
+    /** Bytes of UTF-8 that an identifier may have. */
+    int maxIdentifierBytes();
+
+    /** The identifier in the case that the database compares it in. */
+    String foldCase(String identifier);
+
+    /** The type for a property's new column; it loses no value, or the loader says so for the value. */
+    ColumnType typeOf(ValueType type);
+
+    /** What a column of an existing table can hold, by the type's name as {@link #tableQuery()} gives it. */
+    ColumnType existingType(String databaseType);
+
+    /** How a new or widened column's type is written. */
+    String spell(ColumnType type);
+
+    /** The type for messages. */
+    default String describe(ColumnType type) {
+        return type instanceof ColumnType.Other other ? other.spelling() : spell(type);
+    }
+
+    /** The smallest type of the database that holds whole and decimal numbers of both types, if it has one. */
+    Optional<ColumnType> commonNumber(ColumnType one, ColumnType other);
+
+    /** Whether the type of a column can be changed that is part of a key. */
+    boolean canWidenKeys();
+
+    /** One row: the connection's database and schema. */
+    String namespaceQuery();
+
+    /** A row if the schema exists; parameters: database, schema. */
+    String schemaQuery();
+
+    /**
+     * A row a column, in order, or none if there is no such table; parameters: database, schema, table. Columns:
+     * <ol>
+     *   <li>the column's name
+     *   <li>its type's name
+     *   <li>whether it is NOT NULL (boolean)
+     *   <li>whether a row can do without a value for it (boolean)
+     *   <li>the unique keys that it is part of, as names separated by blanks; the primary key's begins with {@code p}
+     *   <li>{@code table}, or what it is instead
+     * </ol>
+     */
+    String tableQuery();
+
+    /** Limits how long the transaction's DDL waits for others. */
+    Optional<String> limitLockWait();
+
+    /** Makes the table that rows with keys are staged in: empty, with the columns' types, gone by the end of the transaction. */
+    String createStaging(StagedRows rows);
+
+    /** Takes the staging table away, where the end of the transaction does not. */
+    Optional<String> dropStaging(StagedRows rows);
+
+    /** The staging table's full name, quoted. */
+    String staging(String table);
+
+    /** The one staged row of each key that wins. */
+    String winningRows(StagedRows rows);
+
+    /** Keeps others from writing to a table for the rest of the transaction. */
+    Optional<String> lock(TableName table);
+
+    /** One row, one column: the transaction's id as text, to be asked about if its commit is in doubt. */
+    Optional<String> transactionIdQuery();
+
+    /** One row, one column: {@code committed}, {@code aborted}, or anything else where that is not known; parameter: the id. */
+    Optional<String> transactionStatusQuery();
+
+    /** The statement that begins a transaction, where it has to be text; the driver's own way otherwise. */
+    Optional<String> beginText();
+
+    default String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    default String quoteAll(List<String> identifiers) {
+        return identifiers.stream().map(this::quote).collect(Collectors.joining(", "));
+    }
+
+    default String quote(TableName table) {
+        return quote(table.schema()) + "." + quote(table.table());
+    }
+
+    default String createSchema(TableName table) {
+        return "CREATE SCHEMA IF NOT EXISTS " + quote(table.schema());
+    }
+
+    default String createTable(TableDefinition table) {
+        String columns = table.columns().stream().map(this::definition).collect(Collectors.joining(", "));
+        String key = table.primaryKey().isEmpty() ? "" : ", PRIMARY KEY (" + quoteAll(table.primaryKey()) + ")";
+        return "CREATE TABLE IF NOT EXISTS %s (%s%s)".formatted(quote(table.name()), columns, key);
+    }
+
+    default String addColumn(TableName table, Column column) {
+        return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(quote(table), definition(column));
+    }
+
+    /** Gives a column a wider type and keeps what it holds. */
+    default String widenColumn(TableName table, Column column, ColumnType type) {
+        return "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
+                .formatted(quote(table), quote(column.name()), spell(type), converted(column, type));
+    }
+
+    /** The column's value as one of the type. */
+    default String converted(Column column, ColumnType type) {
+        return "CAST(%s AS %s)".formatted(quote(column.name()), spell(type));
+    }
+
+    /** Inserts all staged rows. */
+    default String insertAll(StagedRows rows) {
+        String columns = quoteAll(rows.columns());
+        return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(quote(rows.table()), columns, columns, rows.staging());
+    }
+
+    /** Inserts the winning row of each key, and updates where the table has the key; needs a unique key on those columns. */
+    default String upsert(StagedRows rows) {
+        String columns = quoteAll(rows.columns());
+        return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning ON CONFLICT (%s) DO %s"
+                .formatted(
+                        quote(rows.table()),
+                        columns,
+                        columns,
+                        winningRows(rows),
+                        quoteAll(rows.keys()),
+                        rows.updated().isEmpty()
+                                ? "NOTHING"
+                                : "UPDATE SET " + assignments(rows, column -> "EXCLUDED." + quote(column)));
+    }
+
+    /** Updates the rows whose key the table has, where there is no unique key; nothing to do if keys are all there is, or the first wins. */
+    default Optional<String> updateExisting(StagedRows rows) {
+        return rows.updated().isEmpty()
+                ? Optional.empty()
+                : Optional.of("UPDATE %s SET %s FROM (%s) AS winning WHERE %s"
+                        .formatted(
+                                quote(rows.table()),
+                                assignments(rows, column -> "winning." + quote(column)),
+                                winningRows(rows),
+                                sameKey(rows)));
+    }
+
+    /** Inserts the rows whose key the table has not, where there is no unique key. */
+    default String insertMissing(StagedRows rows) {
+        String columns = quoteAll(rows.columns());
+        return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
+                .formatted(
+                        quote(rows.table()), columns, columns, winningRows(rows), quote(rows.table()), sameKey(rows));
+    }
+
+    /** One row, one column: how many keys are staged. */
+    default String countKeys(StagedRows rows) {
+        return "SELECT count(*) FROM (SELECT DISTINCT %s FROM %s) AS keys"
+                .formatted(quoteAll(rows.keys()), rows.staging());
+    }
+
+    /** Deletes rows of versions before the parameter's, and those without one. */
+    default String deleteOlderVersions(TableName table) {
+        return "DELETE FROM %s WHERE %s".formatted(quote(table), isOlderVersion());
+    }
+
+    /** Marks those that are not marked yet. */
+    default String markOlderVersions(TableName table) {
+        String mark = quote("_sdc_deleted_at");
+        return "UPDATE %s SET %s = CURRENT_TIMESTAMP WHERE %s AND %s IS NULL"
+                .formatted(quote(table), mark, isOlderVersion(), mark);
+    }
+
+    private String isOlderVersion() {
+        String version = quote("_sdc_table_version");
+        return "(%s < ? OR %s IS NULL)".formatted(version, version);
+    }
+
+    private String definition(Column column) {
+        return quote(column.name()) + " " + spell(column.type()) + (column.notNull() ? " NOT NULL" : "");
+    }
+
+    private String assignments(StagedRows rows, java.util.function.UnaryOperator<String> value) {
+        return rows.updated().stream()
+                .map(column -> quote(column) + " = " + value.apply(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String sameKey(StagedRows rows) {
+        return rows.keys().stream()
+                .map(key -> quote(rows.table()) + "." + quote(key) + " = winning." + quote(key))
+                .collect(Collectors.joining(" AND "));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.connectorkit.runtime.sql.dialect;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.MessageException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Makes names of streams and properties into names that a database keeps whole. */
+public final class Identifiers {
+    private static final int HASH_BYTES = 4;
+
+    private Identifiers() {}
+
+    /**
+     * Gives the name as it is where it fits; else as much of it as leaves room for {@code _} and eight hexadecimal digits of
+     * its SHA-256, so that the same name is cut the same way everywhere and two long names stay two.
+     *
+     * @param stream   for the message
+     * @param maxBytes of UTF-8 that an identifier may have
+     * @throws MessageException if no database would take the name
+     */
+    public static String fit(String stream, String name, int maxBytes) {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new MessageException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "stream \"%s\": %s cannot be the name of a column or table; rename it with the tap"
+                            .formatted(
+                                    printable(stream),
+                                    name.isEmpty()
+                                            ? "an empty name"
+                                            : "a name with a NUL character (\"" + printable(name) + "\")"));
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= maxBytes) {
+            return name;
+        }
+        int end = maxBytes - 1 - 2 * HASH_BYTES;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--; // not inside of a character
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_"
+                + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
+    }
+
+    private static String printable(String text) {
+        return text.replace("\0", "\\u0000");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.connectorkit.runtime.sql.dialect;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.schema.Property;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Names tables and columns after streams and properties, as the Singer SDK does (singer_sdk/sinks/sql.py): the table is the
+ * last part of the stream's name at {@code -}, the schema the part before it, unless a schema is set for all.
+ */
+public final class TableNaming {
+    private final Dialect dialect;
+    private final Namespace namespace;
+    private final Optional<String> schemaOfAll;
+
+    public TableNaming(Dialect dialect, Namespace namespace, Optional<String> schemaOfAll) {
+        this.dialect = requireNonNull(dialect, "dialect");
+        this.namespace = requireNonNull(namespace, "namespace");
+        this.schemaOfAll = requireNonNull(schemaOfAll, "schemaOfAll");
+    }
+
+    /** A name that ends with a dash, or has two in a row before its last part, has no parts and is the table's as it is. */
+    public TableName table(String stream) {
+        int dash = stream.lastIndexOf('-');
+        int before = dash < 0 ? -1 : stream.lastIndexOf('-', dash - 1);
+        boolean hasParts = dash > before + 1 && dash < stream.length() - 1;
+        String table = hasParts ? stream.substring(dash + 1) : stream;
+        String schema = schemaOfAll.orElseGet(() -> hasParts ? stream.substring(before + 1, dash) : namespace.schema());
+        return new TableName(namespace.catalog(), fit(stream, schema), fit(stream, table));
+    }
+
+    /**
+     * Names of the columns, in the order of the properties.
+     *
+     * @throws MessageException NAME_COLLISION if the database would take two properties for one column
+     */
+    public List<String> columns(StreamSchema stream) {
+        List<String> columns = new ArrayList<>();
+        Map<String, String> taken = new HashMap<>();
+        for (Property property : stream.properties()) {
+            String column = fit(stream.name(), property.name());
+            String other = taken.put(dialect.foldCase(column), property.name());
+            if (other != null) {
+                throw new MessageException(
+                        ErrorCode.NAME_COLLISION,
+                        "stream \"%s\": properties \"%s\" and \"%s\" are one column to %s; rename one of them with the tap"
+                                .formatted(stream.name(), other, property.name(), dialect.label()));
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    /** What two names of tables have in common exactly if they are the same table. */
+    public String identity(TableName table) {
+        return dialect.foldCase(table.schema()) + '\0' + dialect.foldCase(table.table());
+    }
+
+    private String fit(String stream, String name) {
+        return Identifiers.fit(stream, name, dialect.maxIdentifierBytes());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.connectorkit.runtime.sql.load;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** The appender of DuckDB's driver, a new one for each batch; the table has exactly the columns that are written. */
+final class AppenderLoader implements BulkLoader {
+    private final TableName table;
+    private final AppendField[] fields;
+    private final boolean numbered;
+
+    AppenderLoader(TableName table, AppendField[] fields, boolean numbered) {
+        this.table = requireNonNull(table, "table");
+        this.fields = fields;
+        this.numbered = numbered;
+    }
+
+    @Override
+    public BatchContents newContents() {
+        return new AppendRows(fields, numbered);
+    }
+
+    @Override
+    public void insert(Connection connection, BatchContents contents) throws SQLException {
+        try (DuckDBAppender appender = connection
+                .unwrap(DuckDBConnection.class)
+                .createAppender(table.catalog(), table.schema(), table.table())) {
+            ((AppendRows) contents).appendTo(appender);
+            appender.flush(); // close() swallows what the table refuses (seen with duckdb_jdbc 2.0.0.1)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.connectorkit.runtime.sql.load;
+
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.StagedRows;
+import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the loader of a table by the dialect's load path; a driver's classes are touched only then. */
+final class BulkLoaders {
+    /** Where DuckDB keeps temporary tables. */
+    private static final TableName TEMPORARY = new TableName("temp", "main", TableLoader.STAGING_TABLE);
+
+    private BulkLoaders() {}
+
+    /**
+     * A loader.
+     *
+     * @param staged     the staging table that rows go to first, if they do
+     * @param replaceNul whether NUL characters become U+FFFD where the database takes none
+     */
+    static BulkLoader of(
+            Dialect dialect, StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, boolean replaceNul) {
+        return switch (dialect.loadPath()) {
+            case POSTGRES_COPY -> copy(dialect, stream, table, staged, replaceNul);
+            case DUCKDB_APPENDER -> append(dialect, stream, table, staged);
+        };
+    }
+
+    private static BulkLoader copy(
+            Dialect dialect, StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, boolean replaceNul) {
+        CopyFields fields = new CopyFields(replaceNul);
+        List<CopyField> encoders = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            encoders.add(fields.of(
+                    reader(dialect, stream, table, i), table.columns().get(i).type()));
+        }
+        List<String> columns = new ArrayList<>(table.columnNames());
+        staged.ifPresent(rows -> columns.add(rows.rowNumber()));
+        String into = "%s (%s)"
+                .formatted(
+                        staged.map(StagedRows::staging).orElseGet(() -> dialect.quote(table.name())),
+                        dialect.quoteAll(columns));
+        return new CopyLoader(into, encoders.toArray(new CopyField[0]), staged.isPresent());
+    }
+
+    private static BulkLoader append(
+            Dialect dialect, StreamSchema stream, LoadedTable table, Optional<StagedRows> staged) {
+        List<AppendField> fields = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            fields.add(AppendFields.of(
+                    reader(dialect, stream, table, i), table.columns().get(i).type()));
+        }
+        TableName into = staged.isPresent() ? TEMPORARY : table.name();
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), staged.isPresent());
+    }
+
+    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {
+        Column column = table.columns().get(position);
+        return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+    }
+}

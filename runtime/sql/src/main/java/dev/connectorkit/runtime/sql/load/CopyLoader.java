@@ -1,0 +1,57 @@
+package dev.connectorkit.runtime.sql.load;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Text COPY by the driver's CopyManager (jdbc.postgresql.org, "The PostgreSQL COPY"); rows are encoded as they come. */
+final class CopyLoader implements BulkLoader {
+    private final String statement;
+    private final CopyField[] fields;
+    private final boolean numbered;
+
+    /**
+     * A loader.
+     *
+     * @param into table and columns, quoted
+     */
+    CopyLoader(String into, CopyField[] fields, boolean numbered) {
+        this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
+        this.fields = fields;
+        this.numbered = numbered;
+    }
+
+    @Override
+    public BatchContents newContents() {
+        return new CopyRows(fields, numbered);
+    }
+
+    @Override
+    public void insert(Connection connection, BatchContents contents) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            Pages pages = ((CopyRows) contents).pages();
+            for (int i = 0; i < pages.count(); i++) {
+                copy.writeToCopy(pages.page(i), 0, pages.size(i));
+            }
+            copy.endCopy();
+        } catch (SQLException e) {
+            cancel(copy, e);
+            throw e;
+        }
+    }
+
+    private static void cancel(CopyIn copy, SQLException cause) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.connectorkit.runtime.sql.load;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.schema.RecordBuffer;
+import dev.connectorkit.runtime.schema.StreamRecord;
+
+/** Rows of a batch as the bytes that COPY takes; a row that cannot be encoded leaves nothing behind. */
+final class CopyRows implements BatchContents {
+    private static final int MAX_DIGITS = 20;
+
+    private final CopyField[] fields;
+    private final boolean numbered;
+    private final Pages pages = new Pages();
+    private int rows;
+
+    /**
+     * No rows yet.
+     *
+     * @param fields   one for each of the stream's properties
+     * @param numbered whether each row ends with its number in the batch, from 0
+     */
+    CopyRows(CopyField[] fields, boolean numbered) {
+        this.fields = fields;
+        this.numbered = numbered;
+    }
+
+    @Override
+    public void add(RecordBuffer row) {
+        StreamRecord record = row.record();
+        long mark = pages.mark();
+        try {
+            put(record);
+            rows++;
+        } catch (RecordException e) {
+            pages.reset(mark);
+            throw e;
+        }
+    }
+
+    private void put(StreamRecord record) {
+        for (int i = 0; i < fields.length; i++) {
+            pages.reserve(3);
+            if (i > 0) {
+                pages.put('\t');
+            }
+            if (record.isNull(i)) {
+                pages.put('\\');
+                pages.put('N');
+            } else {
+                fields[i].put(record, pages);
+            }
+        }
+        pages.reserve(MAX_DIGITS + 2);
+        if (numbered) {
+            pages.put('\t');
+            pages.end(TimeText.putNumber(rows, pages.page(), pages.at()));
+        }
+        pages.put('\n');
+    }
+
+    Pages pages() {
+        return pages;
+    }
+}

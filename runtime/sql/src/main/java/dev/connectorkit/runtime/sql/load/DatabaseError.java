@@ -1,0 +1,69 @@
+package dev.connectorkit.runtime.sql.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a database said went wrong, fit for messages and logs: no values of records, which errors of databases quote.
+ *
+ * @param sqlState five characters; empty if the driver gives none
+ * @param message  one line
+ */
+public record DatabaseError(String sqlState, String message) {
+    /**
+     * Classes of errors that may pass (PostgreSQL manual, appendix A): connection, rolled back for others' sake, resources,
+     * operator's intervention.
+     */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+
+    private static final Set<String> STATES_OF_LOST_CONNECTIONS = Set.of("57P01", "57P02", "57P03", "57P05");
+
+    public DatabaseError {
+        requireNonNull(sqlState, "sqlState");
+        requireNonNull(message, "message");
+    }
+
+    /**
+     * Reads an exception of a driver.
+     *
+     * @param names names of tables and columns, which messages may keep in quotes
+     */
+    public static DatabaseError of(SQLException e, Set<String> names) {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        if (e.getClass().getName().startsWith("org.postgresql.")) {
+            return new DatabaseError(state, PostgresMessages.of(e, names));
+        }
+        return new DatabaseError(state, MessageText.withoutValues(String.valueOf(e.getMessage()), names));
+    }
+
+    public boolean isTransient() {
+        return sqlState.length() == 5 && TRANSIENT_CLASSES.contains(sqlState.substring(0, 2));
+    }
+
+    /** Whether the server may have done what it was asked for although it never said so. */
+    public boolean isConnectionLost() {
+        return sqlState.startsWith("08") || STATES_OF_LOST_CONNECTIONS.contains(sqlState);
+    }
+
+    /** A key that the table has already. */
+    public boolean isDuplicate() {
+        return sqlState.equals("23505") || message.contains("Duplicate key");
+    }
+
+    /** For messages: {@code SQLSTATE 23505: duplicate key value …}. */
+    @Override
+    public String toString() {
+        return sqlState.isEmpty() ? message : "SQLSTATE " + sqlState + ": " + message;
+    }
+
+    /** The exception as a cause that may be logged: its class, its state and its stack trace, and this message. */
+    public SQLException asCause(SQLException e) {
+        SQLException cause =
+                new SQLException(e.getClass().getSimpleName() + ": " + message, sqlState, e.getErrorCode());
+        cause.setStackTrace(e.getStackTrace());
+        return cause;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.connectorkit.runtime.sql.load;
+
+/** Facts about JSON text in UTF-8 (RFC 8259). */
+final class JsonText {
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    private JsonText() {}
+
+    /** The letter that stands for a character behind a backslash in a JSON string; 0 if there is none. */
+    static int shortEscape(byte b) {
+        return switch (b) {
+            case '"' -> '"';
+            case '\\' -> '\\';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            case '\b' -> 'b';
+            case '\f' -> 'f';
+            default -> 0;
+        };
+    }
+
+    static boolean needsEscape(byte b) {
+        return b == '"' || b == '\\' || (b >= 0 && b < ' ');
+    }
+
+    /** A text as a JSON string. */
+    static byte[] quoted(byte[] text, int offset, int length) {
+        byte[] json = new byte[quotedLength(text, offset, length)];
+        int at = 0;
+        json[at++] = '"';
+        for (int i = offset; i < offset + length; i++) {
+            byte b = text[i];
+            if (!needsEscape(b)) {
+                json[at++] = b;
+                continue;
+            }
+            json[at++] = '\\';
+            int letter = shortEscape(b);
+            if (letter != 0) {
+                json[at++] = (byte) letter;
+            } else {
+                json[at++] = 'u';
+                json[at++] = '0';
+                json[at++] = '0';
+                json[at++] = hexDigit(b >> 4);
+                json[at++] = hexDigit(b);
+            }
+        }
+        json[at] = '"';
+        return json;
+    }
+
+    private static int quotedLength(byte[] text, int offset, int length) {
+        int quoted = length + 2;
+        for (int i = offset; i < offset + length; i++) {
+            if (needsEscape(text[i])) {
+                quoted += shortEscape(text[i]) != 0 ? 1 : 5;
+            }
+        }
+        return quoted;
+    }
+
+    /** The character as a digit of hexadecimal {@code \\u00xx}. */
+    static byte hexDigit(int value) {
+        return HEX[value & 0xF];
+    }
+
+    /** Four hexadecimal digits as a number, or -1. */
+    static int codeUnit(byte[] json, int at, int end) {
+        if (at + 4 > end) {
+            return -1;
+        }
+        int unit = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = Character.digit(json[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            unit = unit << 4 | digit;
+        }
+        return unit;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.connectorkit.runtime.sql.load;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.connectorkit.runtime.batch.BatchContents;
+import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.LoadPath;
+import dev.connectorkit.runtime.sql.dialect.StagedRows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * Loads batches of a stream into its table: rows without a key are appended; rows with one go to a staging table, and from
+ * there one of each key into the table, inserted or updated.
+ */
+public final class TableLoader {
+    static final String STAGING_TABLE = "connectorkit_staging";
+    private static final String ROW_NUMBER = "connectorkit_row";
+
+    private final Dialect dialect;
+    private final LoadedTable table;
+    private final Optional<StagedRows> staged;
+    private final BulkLoader bulk;
+
+    /**
+     * A loader for one table.
+     *
+     * @param firstWins  whether a row whose key is there already is passed over, instead of updating what is there
+     * @param replaceNul whether NUL characters become U+FFFD where the database takes none; they are refused otherwise
+     */
+    public TableLoader(Dialect dialect, StreamSchema stream, LoadedTable table, boolean firstWins, boolean replaceNul) {
+        this.dialect = requireNonNull(dialect, "dialect");
+        this.table = requireNonNull(table, "table");
+        this.staged = isStaged() ? Optional.of(stagedRows(firstWins)) : Optional.empty();
+        this.bulk = BulkLoaders.of(dialect, stream, table, staged, replaceNul);
+    }
+
+    public BatchContents newContents() {
+        return bulk.newContents();
+    }
+
+    /**
+     * Writes the batch in the transaction that is open on the connection.
+     *
+     * @return how many of its rows a later one of the same key replaced
+     */
+    public int load(Connection connection, RecordBatch batch) throws SQLException {
+        if (batch.rows() == 0) {
+            return 0;
+        }
+        if (staged.isEmpty()) {
+            bulk.insert(connection, batch.contents());
+            return 0;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(dialect.createStaging(staged.get()));
+            bulk.insert(connection, batch.contents());
+            int keys = merge(statement, staged.get(), batch.rows());
+            if (dialect.dropStaging(staged.get()).isPresent()) {
+                statement.execute(dialect.dropStaging(staged.get()).get());
+            }
+            return batch.rows() - keys;
+        }
+    }
+
+    /** Gives the number of rows that the table has because of the staged ones. */
+    private int merge(Statement statement, StagedRows rows, int staged) throws SQLException {
+        if (rows.keys().isEmpty()) {
+            statement.execute(dialect.insertAll(rows));
+            return staged;
+        }
+        if (table.hasUniqueKey()) {
+            int upserted = statement.executeUpdate(dialect.upsert(rows));
+            return rows.updated().isEmpty() ? countKeys(statement, rows) : upserted;
+        }
+        if (dialect.lock(rows.table()).isPresent()) {
+            statement.execute(dialect.lock(rows.table()).get());
+        }
+        if (dialect.updateExisting(rows).isPresent()) {
+            statement.execute(dialect.updateExisting(rows).get());
+        }
+        statement.execute(dialect.insertMissing(rows));
+        return countKeys(statement, rows);
+    }
+
+    private int countKeys(Statement statement, StagedRows rows) throws SQLException {
+        try (ResultSet count = statement.executeQuery(dialect.countKeys(rows))) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
+    /** The appender writes whole rows of a table only, so a table with more columns is loaded by way of a staging table too. */
+    private boolean isStaged() {
+        return !table.keys().isEmpty() || (dialect.loadPath() == LoadPath.DUCKDB_APPENDER && !table.isExact());
+    }
+
+    private StagedRows stagedRows(boolean firstWins) {
+        StringBuilder rowNumber = new StringBuilder(ROW_NUMBER);
+        while (table.columnNames().stream().map(dialect::foldCase).anyMatch(rowNumber.toString()::equals)) {
+            rowNumber.append('_');
+        }
+        return new StagedRows(
+                dialect.staging(STAGING_TABLE),
+                table.name(),
+                table.columnNames(),
+                table.keys(),
+                rowNumber.toString(),
+                firstWins);
+    }
+}

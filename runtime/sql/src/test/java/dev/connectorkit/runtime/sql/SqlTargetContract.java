@@ -1,0 +1,508 @@
+package dev.connectorkit.runtime.sql;
+
+import static dev.connectorkit.runtime.sql.TestDatabase.json;
+import static dev.connectorkit.runtime.sql.TestDatabase.record;
+import static dev.connectorkit.runtime.sql.TestDatabase.schema;
+import static dev.connectorkit.runtime.sql.TestDatabase.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectorkit.runtime.sql.TestDatabase.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database does with a stream, shown on the real thing through the whole engine. */
+abstract class SqlTargetContract {
+    static final String ID_AND_NAME = "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":[\"string\",\"null\"]}";
+
+    TestDatabase database;
+
+    abstract TestDatabase newDatabase();
+
+    @BeforeEach
+    void openDatabase() {
+        database = newDatabase();
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    void assertLoads(Run run) {
+        assertThat(run.exit()).as(run.err()).isZero();
+    }
+
+    List<List<String>> rowsOf(String table, String columns) {
+        return database.rows("SELECT %s FROM %s ORDER BY 1".formatted(columns, database.table(table)));
+    }
+
+    @Test
+    void createsTheTableAndLoadsTheRows() {
+        Run run = database.load(
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":1,\"name\":\"Ada\""),
+                record("users", "\"id\":2,\"name\":null"),
+                record("users", "\"id\":3"),
+                state(1));
+        assertLoads(run);
+        assertThat(run.states()).containsExactly("{\"n\":1}");
+        assertThat(rowsOf("users", "id, name"))
+                .containsExactly(List.of("1", "Ada"), List.of("2", "null"), List.of("3", "null"));
+    }
+
+    @Test
+    void createsTheTableOfAStreamWithoutRecords() {
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id")));
+        assertThat(rowsOf("users", "id, name")).isEmpty();
+    }
+
+    @Test
+    void appendsWhereAStreamHasNoKeys() {
+        String[] messages = {schema("log", ID_AND_NAME), record("log", "\"id\":1"), record("log", "\"id\":1")};
+        assertLoads(database.load(messages));
+        assertLoads(database.load(messages));
+        assertThat(rowsOf("log", "id")).hasSize(4);
+    }
+
+    @Test
+    void appendsToAnEmptyTableWithoutKeyWhereAsked() {
+        String[] messages = {
+            schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1"), record("users", "\"id\":1")
+        };
+        Map<String, Object> append = Map.of("load_method", "append-only");
+        assertLoads(database.loadWith(append, messages));
+        assertLoads(database.loadWith(append, messages));
+        assertThat(rowsOf("users", "id")).hasSize(4);
+    }
+
+    @Test
+    void aDuplicateThatIsToBeAppendedToAKeyedTableNamesTheLoadMethod() {
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":417,\"name\":\"a\"")));
+        Run run = database.loadWith(
+                Map.of("load_method", "append-only"),
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":417,\"name\":\"b\""),
+                state(1));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine()).startsWith("LOAD_FAILED: stream \"users\"").contains("load_method is append-only");
+        assertThat(run.err()).doesNotContain("417");
+        assertThat(run.states()).isEmpty();
+        assertThat(rowsOf("users", "id, name")).containsExactly(List.of("417", "a"));
+    }
+
+    @Test
+    void theLastOfEqualKeysWinsInABatchAndAcrossBatches() {
+        List<String> messages = new ArrayList<>(List.of(schema("users", ID_AND_NAME, "id")));
+        for (int i = 0; i < 10; i++) {
+            messages.add(record("users", "\"id\":%d,\"name\":\"v%d\"".formatted(i % 3, i)));
+        }
+        messages.add(state(1));
+        assertLoads(database.load(messages.toArray(new String[0])));
+        assertThat(rowsOf("users", "id, name"))
+                .containsExactly(List.of("0", "v9"), List.of("1", "v7"), List.of("2", "v8"));
+        assertLoads(database.loadWith(Map.of("batch_size_rows", 2), messages.toArray(new String[0])));
+        assertThat(rowsOf("users", "id, name"))
+                .containsExactly(List.of("0", "v9"), List.of("1", "v7"), List.of("2", "v8"));
+    }
+
+    @Test
+    void anAbsentValueClearsWhatWasThere() {
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1,\"name\":\"a\"")));
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1")));
+        assertThat(rowsOf("users", "id, name")).containsExactly(List.of("1", "null"));
+    }
+
+    @Test
+    void keysMayHaveSeveralColumnsAndMayBeAllThereIs() {
+        String properties = "\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}";
+        String[] messages = {
+            schema("pairs", properties, "a", "b"),
+            record("pairs", "\"a\":\"x,\",\"b\":\"y\""),
+            record("pairs", "\"a\":\"x\",\"b\":\",y\""),
+            record("pairs", "\"a\":\"x\",\"b\":\",y\"")
+        };
+        assertLoads(database.load(messages));
+        assertLoads(database.load(messages));
+        assertThat(rowsOf("pairs", "a, b")).containsExactlyInAnyOrder(List.of("x,", "y"), List.of("x", ",y"));
+
+        String keyed = "\"k1\":{\"type\":\"integer\"},\"v\":{\"type\":\"string\"},\"k2\":{\"type\":\"string\"}";
+        assertLoads(database.load(
+                schema("keyed", keyed, "k2", "k1"),
+                record("keyed", "\"k1\":1,\"v\":\"old\",\"k2\":\"a\""),
+                record("keyed", "\"k1\":1,\"v\":\"other\",\"k2\":\"b\""),
+                record("keyed", "\"k1\":1,\"v\":\"new\",\"k2\":\"a\"")));
+        assertThat(rowsOf("keyed", "k2, k1, v")).containsExactly(List.of("a", "1", "new"), List.of("b", "1", "other"));
+    }
+
+    @Test
+    void uniqueConstraintsDecideInsteadOfTheKeyAndMayLetTheFirstRowStay() {
+        String schema =
+                "{\"type\":\"SCHEMA\",\"stream\":\"m\",\"schema\":{\"properties\":{%s}},\"key_properties\":[\"id\"],\"unique_constraints\":[\"name\"],\"unique_conflict_method\":\"%s\"}";
+        String[] records = {
+            record("m", "\"id\":1,\"name\":\"a\""),
+            record("m", "\"id\":2,\"name\":\"a\""),
+            record("m", "\"id\":2,\"name\":\"b\"")
+        };
+        assertLoads(database.load(schema.formatted(ID_AND_NAME, "IGNORE"), records[0], records[1], records[2]));
+        assertThat(rowsOf("m", "name, id")).containsExactly(List.of("a", "1"), List.of("b", "2"));
+        assertLoads(database.load(schema.formatted(ID_AND_NAME, "IGNORE"), record("m", "\"id\":7,\"name\":\"b\"")));
+        assertThat(rowsOf("m", "name, id")).containsExactly(List.of("a", "1"), List.of("b", "2"));
+        assertLoads(database.load(schema.formatted(ID_AND_NAME, "UPDATE"), record("m", "\"id\":7,\"name\":\"b\"")));
+        assertThat(rowsOf("m", "name, id")).containsExactly(List.of("a", "1"), List.of("b", "7"));
+    }
+
+    @Test
+    void newPropertiesBecomeColumns() {
+        Run run = database.loadWith(
+                Map.of("batch_size_rows", 1),
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":1,\"name\":\"a\""),
+                schema("users", ID_AND_NAME + ",\"age\":{\"type\":[\"integer\",\"null\"]}", "id"),
+                record("users", "\"id\":2,\"name\":\"b\",\"age\":7"),
+                schema("users", "\"id\":{\"type\":\"integer\"},\"extra\":{\"type\":\"object\"}", "id"),
+                record("users", "\"id\":3,\"extra\":{\"a\":[1,2]}"));
+        assertLoads(run);
+        assertThat(rowsOf("users", "id, name, age, extra"))
+                .containsExactly(
+                        List.of("1", "a", "null", "null"),
+                        List.of("2", "b", "7", "null"),
+                        List.of("3", "null", "null", jsonText("{\"a\":[1,2]}")));
+    }
+
+    /** JSON as the database gives it back. */
+    String jsonText(String json) {
+        return json;
+    }
+
+    @Test
+    void widensColumnsAndKeepsWhatTheyHeld() {
+        String narrow = "\"id\":{\"type\":\"integer\"},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":100},"
+                + "\"b\":{\"type\":\"boolean\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},\"i\":{\"type\":\"integer\"}";
+        String wide = "\"id\":{\"type\":\"integer\"},\"n\":{\"type\":\"integer\"},\"b\":{\"type\":\"string\"},"
+                + "\"d\":{\"type\":\"string\",\"format\":\"date-time\"},\"i\":{\"type\":\"string\"}";
+        assertLoads(database.load(
+                schema("w", narrow, "id"),
+                record("w", "\"id\":1,\"n\":100,\"b\":true,\"d\":\"2024-02-29\",\"i\":9223372036854775807")));
+        assertLoads(
+                database.load(
+                        schema("w", wide, "id"),
+                        record(
+                                "w",
+                                "\"id\":2,\"n\":9223372036854775807,\"b\":\"maybe\",\"d\":\"2024-03-01T01:00:00+02:00\",\"i\":\"x\"")));
+        assertThat(rowsOf("w", "id, n, b, i"))
+                .containsExactly(
+                        List.of("1", "100", "true", "9223372036854775807"),
+                        List.of("2", "9223372036854775807", "maybe", "x"));
+        assertThat(rowsOf("w", "id, " + epochSeconds("d")))
+                .containsExactly(List.of("1", "1709164800"), List.of("2", "1709247600"));
+        // back again: nothing is narrowed, and the old schema's values go into the wider columns
+        assertLoads(database.load(
+                schema("w", narrow, "id"), record("w", "\"id\":3,\"n\":1,\"b\":false,\"d\":\"2024-02-29\",\"i\":5")));
+        assertThat(rowsOf("w", "id, n, b, i")).contains(List.of("3", "1", "false", "5"));
+    }
+
+    /** An expression for the seconds since 1970 of a date-time column. */
+    abstract String epochSeconds(String column);
+
+    @Test
+    void aTableThatCannotHoldTheStreamIsRefusedBeforeAnyRow() {
+        database.load(schema("seed", ID_AND_NAME)); // makes the schema
+        execute("CREATE TABLE %s (id %s, name %s, must INTEGER NOT NULL)", "taken", "BIGINT", "BYTEA");
+        Run run = database.load(schema("taken", ID_AND_NAME), record("taken", "\"id\":1"), state(1));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine())
+                .startsWith("TABLE_INCOMPATIBLE: stream \"taken\"")
+                .contains("\"name\"")
+                .contains("\"must\" is NOT NULL");
+        assertThat(run.states()).isEmpty();
+    }
+
+    void execute(String sql, String table, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(database.table(table)));
+        all.addAll(List.of(arguments));
+        database.execute(sql.formatted(all.toArray()));
+    }
+
+    @Test
+    void aViewIsNoTable() {
+        database.load(schema("seed", ID_AND_NAME, "id"));
+        execute("CREATE VIEW %s AS SELECT * FROM " + database.table("seed"), "seen");
+        Run run = database.load(schema("seen", ID_AND_NAME, "id"), record("seen", "\"id\":1"));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine()).startsWith("TABLE_INCOMPATIBLE").contains("view");
+    }
+
+    @Test
+    void aTableWithAnotherKeyIsRefusedBeforeAnyRow() {
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1,\"name\":\"a\"")));
+        Run run = database.load(schema("users", ID_AND_NAME, "id", "name"), record("users", "\"id\":1,\"name\":\"b\""));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine())
+                .startsWith("TABLE_INCOMPATIBLE")
+                .contains("primary key is (id)")
+                .contains("stream's key is (id, name)");
+    }
+
+    @Test
+    void aTableWithoutAKeyIsUpsertedIntoAllTheSame() {
+        Map<String, Object> append = Map.of("load_method", "append-only");
+        assertLoads(database.loadWith(
+                append, schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1,\"name\":\"a\"")));
+        Run run = database.load(
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":1,\"name\":\"b\""),
+                record("users", "\"id\":2,\"name\":\"x\""),
+                record("users", "\"id\":2,\"name\":\"c\""));
+        assertLoads(run);
+        assertThat(rowsOf("users", "id, name")).containsExactly(List.of("1", "b"), List.of("2", "c"));
+    }
+
+    @Test
+    void aTableWithMoreColumnsKeepsThem() {
+        database.load(schema("seed", ID_AND_NAME));
+        execute("CREATE TABLE %s (extra INTEGER DEFAULT 7, name TEXT, id BIGINT)", "wider");
+        assertLoads(database.load(schema("wider", ID_AND_NAME), record("wider", "\"id\":1,\"name\":\"a\"")));
+        assertThat(rowsOf("wider", "id, name, extra")).containsExactly(List.of("1", "a", "7"));
+    }
+
+    @Test
+    void textComesBackAsItWasSent() {
+        List<String> texts = new ArrayList<>(List.of(
+                "",
+                " ",
+                "\\N",
+                "\\.",
+                "\\",
+                "\\\\",
+                "a\tb",
+                "a\nb",
+                "a\r\nb",
+                "\"quoted\"",
+                "it's",
+                "\\t",
+                "\u0001\u001f\u007f",
+                "NULL",
+                "null",
+                "0",
+                "{}",
+                "\ufeff",
+                "é",
+                "日本語",
+                "\ud83d\ude00",
+                "\udbff\udfff"));
+        for (int plane = 0; plane <= 16; plane++) {
+            texts.add(new String(Character.toChars(plane * 0x10000 + 0xE000)));
+        }
+        for (int length = 1; length < 40; length++) {
+            texts.add("x".repeat(length) + "\\");
+            texts.add("é".repeat(length) + "\n" + "y".repeat(length));
+        }
+        texts.add("z".repeat(3_000_000) + "\t");
+        List<String> messages = new ArrayList<>(List.of(schema("texts", ID_AND_NAME, "id")));
+        for (int i = 0; i < texts.size(); i++) {
+            messages.add(record("texts", "\"id\":%d,\"name\":%s".formatted(i, json(texts.get(i)))));
+        }
+        assertLoads(database.load(messages.toArray(new String[0])));
+        List<String> loaded =
+                rowsOf("texts", "id, name").stream().map(row -> row.get(1)).toList();
+        assertThat(loaded).isEqualTo(texts);
+    }
+
+    @Test
+    void hostileAndLongNamesAreNamesLikeAnyOther() {
+        String hostile = "x\"; drop table y; --";
+        String longName = "n".repeat(100);
+        String longTwin = "n".repeat(99) + "m";
+        for (String name : List.of(hostile, "select", "Order By", "ключ", longName, longTwin, "a.b", "a'b", "a\\b")) {
+            String properties = "\"id\":{\"type\":\"integer\"},%s:{\"type\":\"string\"}".formatted(json(name));
+            assertLoads(database.load(
+                    schema("y", ID_AND_NAME, "id"),
+                    schema(name, properties, "id"),
+                    record(name, "\"id\":1,%s:\"v\"".formatted(json(name))),
+                    record(name, "\"id\":1,%s:\"w\"".formatted(json(name)))));
+            assertThat(database.rows("SELECT * FROM " + database.table(fitted(name))))
+                    .containsExactly(List.of("1", "w"));
+        }
+        assertThat(rowsOf("y", "id")).isEmpty();
+        assertThat(fitted(longName)).isNotEqualTo(fitted(longTwin));
+    }
+
+    abstract String fitted(String name);
+
+    @Test
+    void aNameThatIsNoNameIsRefused() {
+        Run run = database.load(schema("s", "\"\":{\"type\":\"string\"}"));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine()).startsWith("SCHEMA_INVALID").contains("empty name");
+    }
+
+    @Test
+    void twoStreamsForOneTableAreRefused() {
+        Run run = database.loadWith(
+                Map.of("default_target_schema", "one"), schema("a-users", ID_AND_NAME), schema("b-users", ID_AND_NAME));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine())
+                .startsWith("NAME_COLLISION")
+                .contains("\"a-users\"")
+                .contains("\"b-users\"")
+                .contains("\"one\".\"users\"");
+    }
+
+    @Test
+    void aFirstBatchThatFailsLeavesNoRow() {
+        database.load(schema("seed", ID_AND_NAME));
+        execute("CREATE TABLE %s (id BIGINT CHECK (id < 50), name TEXT)", "checked");
+        List<String> messages = new ArrayList<>(List.of(schema("checked", ID_AND_NAME)));
+        for (int i = 0; i < 100; i++) {
+            messages.add(record("checked", "\"id\":%d,\"name\":\"secret value\"".formatted(i)));
+        }
+        messages.add(state(1));
+        Run run = database.load(messages.toArray(new String[0]));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine()).startsWith("LOAD_FAILED: stream \"checked\"").contains("100 rows");
+        assertThat(run.err()).doesNotContain("secret value");
+        assertThat(run.states()).isEmpty();
+        assertThat(rowsOf("checked", "id")).isEmpty();
+    }
+
+    @Test
+    void aRecordThatTheColumnCannotHoldStopsTheRunWithItsLine() {
+        Run run = database.load(
+                schema("n", "\"id\":{\"type\":\"integer\"}"),
+                record("n", "\"id\":9223372036854775807"),
+                record("n", "\"id\":9223372036854775808"));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine())
+                .startsWith("RECORD_INVALID: line 3, stream \"n\": property \"id\"")
+                .contains("64 bits");
+        assertThat(run.err()).doesNotContain("9223372036854775808");
+        assertThat(rowsOf("n", "id")).containsExactly(List.of("9223372036854775807"));
+    }
+
+    @Test
+    void valuesOfAnotherKindThanTheSchemaSaysAreCheckedAgainstTheColumn() {
+        Map<String, Object> unchecked = Map.of("validate_records", false);
+        String properties =
+                "\"t\":{\"type\":\"string\",\"format\":\"date-time\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},"
+                        + "\"i\":{\"type\":\"integer\"},\"b\":{\"type\":\"boolean\"},\"u\":{\"type\":\"string\",\"format\":\"uuid\"}";
+        for (String wrong : List.of(
+                "\"t\":\"now\"",
+                "\"t\":\"infinity\"",
+                "\"t\":\"2024-02-30T00:00:00Z\"",
+                "\"t\":1",
+                "\"d\":\"today\"",
+                "\"d\":\"2024-1-1\"",
+                "\"i\":\"abc\"",
+                "\"i\":1.5",
+                "\"i\":true",
+                "\"i\":{}",
+                "\"b\":\"yes\"",
+                "\"b\":1",
+                "\"u\":\"x\"",
+                "\"u\":{}")) {
+            Run run = database.loadWith(unchecked, schema("v", properties), record("v", wrong));
+            assertThat(run.exit()).as(wrong).isEqualTo(4);
+            assertThat(run.lastLine()).as(wrong).startsWith("RECORD_INVALID: line 2, stream \"v\": property \"");
+        }
+        assertLoads(database.loadWith(
+                unchecked,
+                schema("v", properties),
+                record("v", "\"i\":\"12\",\"d\":\"2024-01-01\",\"b\":true"),
+                record("v", "\"i\":1.0e2")));
+        assertThat(rowsOf("v", "i")).containsExactly(List.of("12"), List.of("100"));
+    }
+
+    @Test
+    void jsonColumnsHoldWhateverJsonThereIs() {
+        String properties = "\"id\":{\"type\":\"integer\"},\"j\":{}";
+        List<String> values = List.of(
+                "{\"a\":{\"b\":[1,2.50,true,null,\"x\\ty\\\\\\\"\"]}}",
+                "[]",
+                "\"text with \\\"quotes\\\" and \\\\\"",
+                "\"1\"",
+                "1",
+                "-0.5",
+                "12345678901234567890123",
+                "true",
+                "false",
+                "\"\"",
+                "\"\\n\\u0001é\"",
+                "[\"\\ud83d\\ude00\"]");
+        List<String> messages = new ArrayList<>(List.of(schema("j", properties, "id")));
+        for (int i = 0; i < values.size(); i++) {
+            messages.add(record("j", "\"id\":%d,\"j\":%s".formatted(i, values.get(i))));
+        }
+        messages.add(record("j", "\"id\":%d,\"j\":null".formatted(values.size())));
+        assertLoads(database.load(messages.toArray(new String[0])));
+        List<List<String>> rows = rowsOf("j", "id, j");
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(JsonValues.of(rows.get(i).get(1))).isEqualTo(JsonValues.of(values.get(i)));
+        }
+        assertThat(rows.get(values.size()).get(1)).isEqualTo("null");
+    }
+
+    @Test
+    void aTextColumnTakesEveryKindOfScalar() {
+        String properties =
+                "\"id\":{\"type\":\"integer\"},\"v\":{\"type\":[\"string\",\"number\",\"boolean\",\"null\"]}";
+        assertLoads(database.load(
+                schema("mixed", properties, "id"),
+                record("mixed", "\"id\":1,\"v\":\"a\""),
+                record("mixed", "\"id\":2,\"v\":1.50"),
+                record("mixed", "\"id\":3,\"v\":true"),
+                record("mixed", "\"id\":4,\"v\":123456789012345678901234567890")));
+        assertThat(rowsOf("mixed", "id, v"))
+                .containsExactly(
+                        List.of("1", "a"),
+                        List.of("2", "1.50"),
+                        List.of("3", "true"),
+                        List.of("4", "123456789012345678901234567890"));
+    }
+
+    @Test
+    void olderVersionsAreDeletedOrMarked() {
+        String[] messages = {
+            schema("users", ID_AND_NAME, "id"),
+            "{\"type\":\"RECORD\",\"stream\":\"users\",\"version\":1,\"record\":{\"id\":1}}",
+            "{\"type\":\"RECORD\",\"stream\":\"users\",\"version\":2,\"record\":{\"id\":2}}",
+            "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"users\",\"version\":2}",
+            "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"users\",\"version\":2}",
+            state(1)
+        };
+        Run soft = database.loadWith(Map.of("add_record_metadata", true), messages);
+        assertLoads(soft);
+        assertThat(soft.states()).containsExactly("{\"n\":1}");
+        assertThat(rowsOf("users", "id, _sdc_deleted_at IS NULL, _sdc_table_version, _sdc_extracted_at IS NULL"))
+                .extracting(row -> String.join(" ", row))
+                .map(row -> row.replace("true", "t").replace("false", "f"))
+                .containsExactly("1 f 1 t", "2 t 2 t");
+        assertLoads(database.loadWith(Map.of("add_record_metadata", true, "hard_delete", true), messages));
+        assertThat(rowsOf("users", "id")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void versionsArePassedOverWithoutMetadata() {
+        assertLoads(database.load(
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":1"),
+                "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"users\",\"version\":2}"));
+        assertThat(rowsOf("users", "id")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void partsOfTheStreamsNameAreSchemaAndTable() {
+        Map<String, Object> noSchema = Map.of("default_target_schema", "");
+        String schema = "part_" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        assertLoads(database.loadWith(
+                noSchema,
+                schema("shop-" + schema + "-orders", ID_AND_NAME, "id"),
+                record("shop-" + schema + "-orders", "\"id\":1")));
+        assertThat(database.value("SELECT count(*) FROM \"%s\".\"orders\"".formatted(schema)))
+                .isEqualTo("1");
+        database.execute("DROP SCHEMA \"%s\" CASCADE".formatted(schema));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.connectorkit.runtime.sql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connectorkit.runtime.cli.ConnectorCommand;
+import dev.connectorkit.runtime.cli.StandardStreams;
+import dev.connectorkit.runtime.session.Connector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A database with a place of its own for a test, and a connector that loads into it. */
+abstract class TestDatabase implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a run left behind. */
+    record Run(int exit, List<String> states, String err) {
+        String lastLine() {
+            return err.lines().reduce("", (first, second) -> second);
+        }
+    }
+
+    abstract Connector connector();
+
+    /** A configuration that leads into this database. */
+    abstract Map<String, Object> configuration();
+
+    abstract Connection connect() throws SQLException;
+
+    /** The table's full name, quoted. */
+    abstract String table(String name);
+
+    @Override
+    public abstract void close();
+
+    Run load(String... messages) {
+        return loadWith(Map.of(), messages);
+    }
+
+    Run loadWith(Map<String, Object> settings, String... messages) {
+        byte[] lines = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.UTF_8);
+        return loadWith(settings, new ByteArrayInputStream(lines));
+    }
+
+    Run loadWith(Map<String, Object> settings, InputStream in) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Path config = configFile(settings);
+        StandardStreams streams = new StandardStreams(in, out, new PrintStream(err, true, StandardCharsets.UTF_8));
+        int exit = ConnectorCommand.run(connector(), streams, "--config", config.toString());
+        return new Run(
+                exit, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Path configFile(Map<String, Object> settings) {
+        Map<String, Object> all = new LinkedHashMap<>(configuration());
+        all.putAll(settings);
+        try {
+            Path file = Files.createTempFile("config", ".json");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, JSON.writeValueAsString(all));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of a query as text; a null is the text {@code null}. */
+    List<List<String>> rows(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    String value(String query) {
+        return rows(query).get(0).get(0);
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static String schema(String stream, String properties, String... keys) {
+        return "{\"type\":\"SCHEMA\",\"stream\":%s,\"schema\":{\"type\":\"object\",\"properties\":{%s}},\"key_properties\":%s}"
+                .formatted(json(stream), properties, json(List.of(keys)));
+    }
+
+    static String record(String stream, String record) {
+        return "{\"type\":\"RECORD\",\"stream\":%s,\"record\":{%s}}".formatted(json(stream), record);
+    }
+
+    static String state(int number) {
+        return "{\"type\":\"STATE\",\"value\":{\"n\":%d}}".formatted(number);
+    }
+}
