@@ -63,9 +63,6 @@ final class PostgresSettings {
         settings.optionalString("dialect+driver")
                 .filter(driver -> !driver.startsWith("postgresql"))
                 .ifPresent(driver -> without.add("dialect+driver: the driver is PostgreSQL's JDBC driver"));
-        if (settings.has("faker_config")) {
-            without.add("faker_config: stream maps have no fake values here");
-        }
         return without;
     }
 
