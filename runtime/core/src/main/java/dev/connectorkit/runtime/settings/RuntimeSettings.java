@@ -99,23 +99,31 @@ public final class RuntimeSettings {
                     .build(),
             SettingDefinition.of("stream_maps", SettingType.OBJECT)
                     .description("What becomes of streams and their properties, by stream or glob; see docs/maps.md.")
-                    .build(),
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("stream_map_config", SettingType.OBJECT)
                     .description("Values that the expressions of stream_maps see as config, such as a hash seed.")
                     .secret()
-                    .build(),
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("faker_config", SettingType.OBJECT)
                     .description("Taken for the sake of the Singer SDK's configurations; there is no Faker here.")
-                    .build(),
-            flag("flattening_enabled", false, "Load the properties of objects as columns of their own."),
+                    .build()
+                    .following(SDK),
+            flag("flattening_enabled", false, "Load the properties of objects as columns of their own.")
+                    .following(SDK),
             SettingDefinition.of("flattening_max_depth", SettingType.INTEGER)
                     .description("Levels of objects that are flattened; required when flattening_enabled is true.")
-                    .build(),
+                    .minimum(0)
+                    .build()
+                    .following(SDK),
             SettingDefinition.of("flattening_separator", SettingType.STRING)
                     .description("What stands between the names of an object and of its property.")
                     .defaultJson("\"__\"")
-                    .build(),
-            integer("flattening_max_key_length", 255, "A flattened name of so many characters is abbreviated."),
+                    .build()
+                    .following(SDK),
+            integer("flattening_max_key_length", 255, "A flattened name of so many characters is abbreviated.")
+                    .following(SDK),
             SettingDefinition.of("datetime_errors", SettingType.STRING)
                     .description("What becomes of a date or time that cannot be read, or that no calendar holds.")
                     .defaultJson("\"error\"")
@@ -123,7 +131,8 @@ public final class RuntimeSettings {
                     .build(),
             SettingDefinition.of("_streams", SettingType.OBJECT)
                     .description("Mage's settings for all streams: columns gives every row a column of that text.")
-                    .build(),
+                    .build()
+                    .following(MAGE),
             SettingDefinition.of("unknown_settings", SettingType.STRING)
                     .description("What a setting that nobody knows is; fail in --config, warn in --config_json and"
                             + " --settings, where hosts put keys of their own.")
