@@ -52,7 +52,6 @@ class SamplesTest {
                         "sqlalchemy_url",
                         "dialect+driver",
                         "use_copy",
-                        "faker_config",
                         "interpret_content_encoding",
                         "sanitize_null_text_characters",
                         "ssl_enable",

@@ -406,11 +406,11 @@ class DescriptorProblemsTest {
                         settings:
                           batch_size_rows: {type: integer}
                           process_activate_version_messages: {type: boolean}
-                          stream_maps: {type: object}
+                          table_prefix: {type: string}
                         """, """
                         connector.yaml:5:3 settings.batch_size_rows: is a setting that every connector has; to change its default, write it under defaults
                         connector.yaml:6:3 settings.process_activate_version_messages: is another name of activate_version, which every connector has; to change its default, write that under defaults
-                        connector.yaml:7:3 settings.stream_maps: is a name that the runtime keeps for a setting of its own; choose another
+                        connector.yaml:7:3 settings.table_prefix: is a name that the runtime keeps for a setting of its own; choose another
                         """),
                 problem("defaults of the wrong type", TARGET + """
                         settings:

@@ -85,7 +85,7 @@ class PropertyReader {
         switch (token) {
             case VALUE_STRING -> {
                 admit(JsonTypes.STRING, "a string");
-                putText(ValueKind.STRING, parser, record);
+                putString(parser, line, offset, record);
                 check(JsonTypes.STRING, record);
             }
             case VALUE_NUMBER_INT -> {
@@ -149,6 +149,17 @@ class PropertyReader {
         int end = offset + (int) parser.currentLocation().getByteOffset();
         record.put(position, ValueKind.JSON, line, start, end - start);
         check(bit, record);
+    }
+
+    /** A string that needs no decoding is copied as it stands in the line; the parser passes over it later, and checks it. */
+    private void putString(JsonParser parser, byte[] line, int offset, RecordBuffer record) throws IOException {
+        int start = offset + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        int length = Utf8.plainLength(line, start);
+        if (length >= 0) {
+            record.put(position, ValueKind.STRING, line, start, length);
+        } else {
+            putText(ValueKind.STRING, parser, record);
+        }
     }
 
     private void putText(ValueKind kind, JsonParser parser, RecordBuffer record) throws IOException {

@@ -1,9 +1,12 @@
 package dev.connectorkit.runtime.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
@@ -11,12 +14,15 @@ import dev.connectorkit.runtime.message.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordTest {
     private static final String SCHEMA = """
@@ -85,6 +91,33 @@ class RecordTest {
         });
     }
 
+    @net.jqwik.api.Property
+    void keepsEveryString(@ForAll String text, @ForAll boolean escaped) throws IOException {
+        Assume.that(UTF_8.newEncoder().canEncode(text));
+        String json = Json.trees(1024 * 1024)
+                .writer()
+                .with(escaped ? JsonWriteFeature.ESCAPE_NON_ASCII : JsonWriteFeature.QUOTE_FIELD_NAMES)
+                .writeValueAsString(text);
+        StreamRecord record = read(SCHEMA, "{\"id\":1,\"name\":" + json + "}");
+        assertThat(record.text(1)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C3", "80", "C3C3", "E18022", "EDA080", "F08080", "F0808080", "F5808080", "FF", "0A"})
+    void refusesStringsThatAreNoUtf8(String hex) {
+        byte[] bad = HexFormat.of().parseHex(hex);
+        byte[] line = "{\"id\":1,\"name\":\"abcdefgh........\",\"ok\":true}".getBytes(UTF_8);
+        System.arraycopy(bad, 0, line, 24, bad.length);
+        JsonRecordReader reader = reader(SCHEMA, true, new ArrayList<>());
+        assertThatThrownBy(() -> {
+                    try (JsonParser parser = Json.lines(1024).createParser(line)) {
+                        parser.nextToken();
+                        reader.read(parser, line, 0);
+                    }
+                })
+                .isInstanceOfAny(JsonParseException.class, RecordException.class);
+    }
+
     @Test
     void saysOnceWhichPropertiesAreLeftOut() throws IOException {
         List<String> unknown = new ArrayList<>();
@@ -106,7 +139,7 @@ class RecordTest {
     }
 
     private static StreamRecord read(JsonRecordReader reader, String json) throws IOException {
-        byte[] line = ("  " + json).getBytes(StandardCharsets.UTF_8);
+        byte[] line = ("  " + json).getBytes(UTF_8);
         try (JsonParser parser = Json.lines(1024 * 1024).createParser(line, 2, line.length - 2)) {
             parser.nextToken();
             reader.read(parser, line, 2);

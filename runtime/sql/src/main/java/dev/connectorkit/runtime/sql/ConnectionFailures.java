@@ -5,8 +5,10 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /** Says of a connection that cannot be opened where it was to go, why it fails, and what to do. */
 final class ConnectionFailures {
@@ -55,8 +57,7 @@ final class ConnectionFailures {
             if (cause instanceof UnknownHostException) {
                 return "there is no host of that name; check the setting host";
             }
-            if (cause instanceof javax.net.ssl.SSLException
-                    || cause instanceof java.security.GeneralSecurityException) {
+            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
                 return "TLS fails (%s); check the ssl_ settings".formatted(oneLine(String.valueOf(cause.getMessage())));
             }
             if (cause instanceof IOException) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ final class ConnectionPool implements AutoCloseable {
         return source.open();
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Idle poll() {
+    private synchronized @Nullable Idle poll() {
         return idle.pollFirst();
     }
 

@@ -99,20 +99,17 @@ final class SqlSink extends Sink {
 
     /** Asks the database about an earlier attempt at this batch whose COMMIT was not answered, if there was one. */
     private boolean wasCommitted(RecordBatch batch) throws SQLException {
-        Optional<CommitDoubt> open = doubt.filter(of -> of.batchId().equals(batch.id()));
-        if (open.isEmpty()) {
+        if (doubt.isEmpty() || !doubt.get().batchId().equals(batch.id())) {
             return false;
         }
-        String outcome = pool.use(connection -> queryText(
-                        connection, dialect.transactionStatusQuery(), open.get().transactionId()))
-                .orElse("unknown");
+        String outcome = outcomeOf(doubt.get());
         LOG.info(
                 "stream \"{}\": the connection was lost during COMMIT; the transaction is {}",
                 stream().name(),
                 outcome);
         switch (outcome) {
             case "committed" -> {
-                batch.reportMerged(open.get().merged());
+                batch.reportMerged(doubt.get().merged());
                 doubt = Optional.empty();
                 return true;
             }
@@ -130,6 +127,16 @@ final class SqlSink extends Sink {
                         "%s: the connection was lost during COMMIT, and the database does not tell whether its %d rows are in the table; look, and run again from the last state"
                                 .formatted(place(), batch.rows()));
         }
+    }
+
+    /** A transaction that was given no id has written nothing, so it makes no difference. */
+    private String outcomeOf(CommitDoubt of) throws SQLException {
+        Optional<String> statusQuery = dialect.transactionStatusQuery();
+        if (statusQuery.isPresent() && of.transactionId().isEmpty()) {
+            return "aborted";
+        }
+        return pool.use(connection -> queryText(connection, statusQuery, of.transactionId()))
+                .orElse("unknown");
     }
 
     private static Optional<String> queryText(Connection connection, Optional<String> query, Optional<String> parameter)
@@ -183,12 +190,19 @@ final class SqlSink extends Sink {
 
     private LoadException failure(SQLException e, String what) {
         DatabaseError error = DatabaseError.of(e, table.names());
-        String advice = table.options().appendOnly() && error.isDuplicate()
-                ? "; load_method is append-only, and the table takes a key once: use upsert, or a table without the key"
-                : "";
-        String message = "%s: %s (%s)%s".formatted(place(), what, error, advice);
+        String message = "%s: %s (%s)%s".formatted(place(), what, error, advice(error));
         SQLException cause = error.asCause(e);
         return error.isTransient() ? LoadException.retriable(message, cause) : new LoadException(message, cause);
+    }
+
+    private String advice(DatabaseError error) {
+        if (error.isDuplicate() && table.options().appendOnly()) {
+            return "; load_method is append-only, and the table takes a key once: use upsert, or a table without the key";
+        }
+        if (error.isLockTimeout()) {
+            return "; another session keeps the table locked: end it, and run again";
+        }
+        return "";
     }
 
     /** A server that cannot be reached now was reached before, so waiting may help; a wrong password stays wrong. */

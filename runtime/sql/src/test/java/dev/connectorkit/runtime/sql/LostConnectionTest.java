@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +67,7 @@ class LostConnectionTest {
     }
 
     @Test
+    @Timeout(120)
     @DisabledIfEnvironmentVariable(named = PostgresServer.URL_VARIABLE, matches = ".+")
     void aServerThatIsStoppedAndStartedInTheMiddleLosesAndDoublesNothing() throws Exception {
         try (PostgresServer server = PostgresServer.start();
@@ -75,7 +80,9 @@ class LostConnectionTest {
             send(feed, schema("keyed", PROPERTIES, "id"), schema("log", PROPERTIES));
             int rows = 0;
             for (int restart = 0; restart < 3; restart++) {
+                int before = rows;
                 rows = sendRows(feed, rows, 5000);
+                await(() -> rowsOf(server, database.table("log")) > before);
                 server.restart();
             }
             rows = sendRows(feed, rows, 5000);
@@ -90,12 +97,28 @@ class LostConnectionTest {
         }
     }
 
-    private static String count(PostgresServer server, String table) throws Exception {
-        try (var connection = java.sql.DriverManager.getConnection(server.jdbcUrl());
+    private static String count(PostgresServer server, String table) throws SQLException {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl());
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT count(*) || ' ' || count(DISTINCT id) FROM " + table)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /** By asking again and again; the test's timeout ends it. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** 0 if there is no such table yet. */
+    private static long rowsOf(PostgresServer server, String table) {
+        try {
+            return Long.parseLong(count(server, table).split(" ", -1)[0]);
+        } catch (SQLException e) {
+            return 0;
         }
     }
 

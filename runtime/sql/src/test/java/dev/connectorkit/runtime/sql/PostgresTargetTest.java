@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.connectorkit.runtime.sql.TestDatabase.Run;
+import dev.connectorkit.runtime.sql.dialect.Identifiers;
 import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +46,7 @@ class PostgresTargetTest extends SqlTargetContract {
 
     @Override
     String fitted(String name) {
-        return name.length() <= 63 ? name : dev.connectorkit.runtime.sql.dialect.Identifiers.fit("s", name, 63);
+        return name.length() <= 63 ? name : Identifiers.fit("s", name, 63);
     }
 
     private String schemaName() {
@@ -211,7 +216,7 @@ class PostgresTargetTest extends SqlTargetContract {
         String properties = "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":\"string\"},"
                 + "\"short\":{\"type\":\"string\",\"maxLength\":20},\"amount\":{\"type\":\"number\"},"
                 + "\"created\":{\"type\":\"string\",\"format\":\"date-time\"},"
-                + "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"sizes\":{\"type\":\"array\"},"
+                + "\"tags\":{\"type\":\"array\"},\"sizes\":{\"type\":\"array\"},"
                 + "\"props\":{\"type\":\"array\"},\"raw\":{\"type\":\"object\"},\"flag\":{\"type\":\"boolean\"},"
                 + "\"price\":{\"type\":\"integer\"},\"day\":{\"type\":\"string\",\"format\":\"date\"},"
                 + "\"code\":{\"type\":\"string\",\"format\":\"uuid\"},\"note\":{\"type\":\"object\"}";
@@ -457,6 +462,22 @@ class PostgresTargetTest extends SqlTargetContract {
     }
 
     @Test
+    void aTableThatIsLockedFailsTheRunWithAdvice() throws SQLException {
+        assertLoads(database.load(schema("locked", ID_AND_NAME, "id")));
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + database.table("locked"));
+            Run run = database.load(schema("locked", ID_AND_NAME + ",\"more\":{\"type\":\"string\"}", "id"));
+            assertThat(run.exit()).isEqualTo(5);
+            assertThat(run.lastLine())
+                    .startsWith("LOAD_FAILED: stream \"locked\"")
+                    .contains("keeps the table locked");
+            other.rollback();
+        }
+    }
+
+    @Test
     void aKeyThatIsTooLongForAnIndexIsToldClearly() {
         Run run = database.load(
                 schema("k", "\"id\":{\"type\":\"string\"}", "id"),
@@ -466,7 +487,7 @@ class PostgresTargetTest extends SqlTargetContract {
     }
 
     private static String incompressible(int length) {
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append((char) ('!' + random.nextInt(90)));

@@ -10,6 +10,7 @@ import dev.connectorkit.runtime.sql.TestDatabase.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,7 +302,6 @@ abstract class SqlTargetContract {
             texts.add("x".repeat(length) + "\\");
             texts.add("é".repeat(length) + "\n" + "y".repeat(length));
         }
-        texts.add("z".repeat(3_000_000) + "\t");
         List<String> messages = new ArrayList<>(List.of(schema("texts", ID_AND_NAME, "id")));
         for (int i = 0; i < texts.size(); i++) {
             messages.add(record("texts", "\"id\":%d,\"name\":%s".formatted(i, json(texts.get(i)))));
@@ -310,6 +310,34 @@ abstract class SqlTargetContract {
         List<String> loaded =
                 rowsOf("texts", "id, name").stream().map(row -> row.get(1)).toList();
         assertThat(loaded).isEqualTo(texts);
+    }
+
+    @Test
+    void aTextOf20MegabytesComesBackWhole() {
+        String text = "z\t\\é".repeat(4_000_000);
+        assertLoads(database.load(
+                schema("big", ID_AND_NAME + ",\"j\":{}", "id"),
+                record("big", "\"id\":1,\"name\":%s,\"j\":[%s]".formatted(json(text), json("y".repeat(1_000_000))))));
+        assertThat(database.value("SELECT length(CAST(j AS TEXT)) FROM " + database.table("big")))
+                .isEqualTo("1000004");
+        assertThat(database.value("SELECT name FROM " + database.table("big"))).isEqualTo(text);
+    }
+
+    @Test
+    void aThousandColumnsAreLoaded() {
+        StringBuilder properties = new StringBuilder("\"id\":{\"type\":\"integer\"}");
+        StringBuilder record = new StringBuilder("\"id\":1");
+        for (int i = 1; i < 1000; i++) {
+            properties.append(",\"c%d\":{\"type\":[\"string\",\"null\"]}".formatted(i));
+            if (i % 50 == 0) {
+                record.append(",\"c%d\":\"v%d\"".formatted(i, i));
+            }
+        }
+        String[] messages = {schema("columns", properties.toString(), "id"), record("columns", record.toString())};
+        assertLoads(database.load(messages));
+        assertLoads(database.load(messages));
+        assertThat(rowsOf("columns", "id, c1, c50, c950, c999"))
+                .containsExactly(List.of("1", "null", "v50", "v950", "null"));
     }
 
     @Test
@@ -381,6 +409,32 @@ abstract class SqlTargetContract {
                 .contains("64 bits");
         assertThat(run.err()).doesNotContain("9223372036854775808");
         assertThat(rowsOf("n", "id")).containsExactly(List.of("9223372036854775807"));
+    }
+
+    @Test
+    void aRecordThatIsSkippedLeavesItsBatchWhole() {
+        List<String> messages = new ArrayList<>(
+                List.of(schema("some", "\"a\":{\"type\":\"string\"},\"id\":{\"type\":\"integer\"}", "id")));
+        for (int i = 0; i < 100; i++) {
+            String id = i % 3 == 0 ? "99999999999999999999" : String.valueOf(i % 10);
+            messages.add(record("some", "\"a\":\"value %d\",\"id\":%s".formatted(i, id)));
+        }
+        messages.add(state(1));
+        Run run = database.loadWith(Map.of("on_invalid", "skip"), messages.toArray(new String[0]));
+        assertLoads(run);
+        assertThat(run.states()).hasSize(1);
+        assertThat(rowsOf("some", "id, a"))
+                .containsExactly(
+                        List.of("0", "value 80"),
+                        List.of("1", "value 91"),
+                        List.of("2", "value 92"),
+                        List.of("3", "value 83"),
+                        List.of("4", "value 94"),
+                        List.of("5", "value 95"),
+                        List.of("6", "value 86"),
+                        List.of("7", "value 97"),
+                        List.of("8", "value 98"),
+                        List.of("9", "value 89"));
     }
 
     @Test
@@ -496,7 +550,7 @@ abstract class SqlTargetContract {
     @Test
     void partsOfTheStreamsNameAreSchemaAndTable() {
         Map<String, Object> noSchema = Map.of("default_target_schema", "");
-        String schema = "part_" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        String schema = "part_" + UUID.randomUUID().toString().substring(0, 8);
         assertLoads(database.loadWith(
                 noSchema,
                 schema("shop-" + schema + "-orders", ID_AND_NAME, "id"),

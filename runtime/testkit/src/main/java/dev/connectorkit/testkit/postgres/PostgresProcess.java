@@ -23,10 +23,17 @@ import java.util.stream.Stream;
 final class PostgresProcess implements AutoCloseable {
     private static final int ATTEMPTS_AT_A_PORT = 3;
     private static final String NOBODY = "65534";
-    private static final List<List<String>> WAYS_TO_LEAVE_ROOT = List.of(
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"),
-            List.of("runuser", "-u", "nobody", "--"),
-            List.of("unshare", "-U"));
+    private static final List<WayOut> WAYS_TO_LEAVE_ROOT = List.of(
+            new WayOut(true, List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")),
+            new WayOut(true, List.of("runuser", "-u", "nobody", "--")),
+            new WayOut(false, List.of("unshare", "-U")));
+
+    /**
+     * How a process is started that is not root to itself.
+     *
+     * @param changesUser whether it is another user to the file system too
+     */
+    private record WayOut(boolean changesUser, List<String> command) {}
 
     private final Path home;
     private final Path folder;
@@ -45,14 +52,18 @@ final class PostgresProcess implements AutoCloseable {
         Path home = PostgresBinaries.unpacked();
         try {
             Path folder = Files.createTempDirectory("connectorkit-pg-");
-            List<String> asUser = List.of();
-            if (isRoot()) {
-                asUser = firstThatRuns();
-                run(List.of("chown", "-R", NOBODY + ":" + NOBODY, folder.toString()), folder.resolve("chown.log"));
+            WayOut wayOut = isOfRoot(folder) ? firstThatRuns() : new WayOut(false, List.of());
+            PostgresProcess process = new PostgresProcess(home, folder, wayOut.command());
+            try {
+                if (wayOut.changesUser()) {
+                    run(List.of("chown", NOBODY + ":" + NOBODY, folder.toString()));
+                }
+                process.initialise();
+                process.startOnFreePort();
+            } catch (IOException | UncheckedIOException e) {
+                deleteTree(folder);
+                throw e;
             }
-            PostgresProcess process = new PostgresProcess(home, folder, asUser);
-            process.initialise();
-            process.startOnFreePort();
             Runtime.getRuntime().addShutdownHook(process.onExit);
             return process;
         } catch (IOException e) {
@@ -67,7 +78,7 @@ final class PostgresProcess implements AutoCloseable {
     /** At once, without a checkpoint, as in a crash. */
     void stop() {
         try {
-            control("stop.log", "-m", "immediate", "-w", "stop");
+            control("-m", "immediate", "-w", "stop");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not stop", e);
         }
@@ -75,7 +86,7 @@ final class PostgresProcess implements AutoCloseable {
 
     void startAgain() {
         try {
-            control("start.log", "-w", "-t", "60", "-l", log().toString(), "-o", options(), "start");
+            control("-w", "-t", "60", "-l", log().toString(), "-o", options(), "start");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
         }
@@ -94,8 +105,11 @@ final class PostgresProcess implements AutoCloseable {
     private synchronized void closeNow() {
         if (!closed) {
             closed = true;
-            stop();
-            deleteTree(folder);
+            try {
+                stop();
+            } finally {
+                deleteTree(folder);
+            }
         }
     }
 
@@ -103,7 +117,7 @@ final class PostgresProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(asUser);
         command.addAll(List.of(binary("initdb"), "-A", "trust", "-U", "postgres", "-D", data().toString()));
         command.addAll(List.of("-E", "UTF-8", "--no-locale", "-N"));
-        run(command, output("initdb.log"));
+        run(command);
     }
 
     /** A port that was free may be taken by the time the server asks for it. */
@@ -123,15 +137,14 @@ final class PostgresProcess implements AutoCloseable {
 
     private String options() {
         String sockets = isWindows() ? "" : " -k " + folder;
-        return "-p %d -h 127.0.0.1%s -F -c full_page_writes=off -c max_connections=50"
-                .formatted(port, sockets);
+        return "-p %d -h 127.0.0.1%s -F -c full_page_writes=off -c max_connections=50".formatted(port, sockets);
     }
 
-    private void control(String output, String... arguments) throws IOException {
+    private void control(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(asUser);
         command.addAll(List.of(binary("pg_ctl"), "-D", data().toString()));
         command.addAll(List.of(arguments));
-        run(command, output(output));
+        run(command);
     }
 
     private Path data() {
@@ -142,17 +155,13 @@ final class PostgresProcess implements AutoCloseable {
         return folder.resolve("server.log");
     }
 
-    private Path output(String name) throws IOException {
-        return Files.createTempFile("connectorkit-", "-" + name);
-    }
-
     private String binary(String name) {
         return home.resolve("bin").resolve(isWindows() ? name + ".exe" : name).toString();
     }
 
-    private static List<String> firstThatRuns() {
-        for (List<String> way : WAYS_TO_LEAVE_ROOT) {
-            List<String> command = new ArrayList<>(way);
+    private static WayOut firstThatRuns() {
+        for (WayOut way : WAYS_TO_LEAVE_ROOT) {
+            List<String> command = new ArrayList<>(way.command());
             command.add("true");
             if (runsWell(command)) {
                 return way;
@@ -165,7 +174,7 @@ final class PostgresProcess implements AutoCloseable {
 
     private static boolean runsWell(List<String> command) {
         try {
-            return process(command, discarded()).waitFor() == 0;
+            return process(command, ProcessBuilder.Redirect.DISCARD).waitFor() == 0;
         } catch (IOException e) {
             return false; // there is no such program
         } catch (InterruptedException e) {
@@ -174,7 +183,8 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** Output goes to a file: a server that inherits a pipe holds it open for as long as it lives. */
-    private static void run(List<String> command, Path output) throws IOException {
+    private static void run(List<String> command) throws IOException {
+        Path output = Files.createTempFile("connectorkit-pg-", ".log");
         try {
             int status = process(command, ProcessBuilder.Redirect.to(output.toFile()))
                     .waitFor();
@@ -183,9 +193,10 @@ final class PostgresProcess implements AutoCloseable {
                         .formatted(
                                 String.join(" ", command), status, Files.readString(output, StandardCharsets.UTF_8)));
             }
-            Files.deleteIfExists(output);
         } catch (InterruptedException e) {
             throw interrupted(e);
+        } finally {
+            Files.deleteIfExists(output);
         }
     }
 
@@ -198,17 +209,13 @@ final class PostgresProcess implements AutoCloseable {
                 .start();
     }
 
-    private static ProcessBuilder.Redirect discarded() {
-        return ProcessBuilder.Redirect.DISCARD;
-    }
-
     private static IllegalStateException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted while PostgreSQL started or stopped", cause);
     }
 
-    private static boolean isRoot() {
-        return !isWindows() && System.getProperty("user.name").equals("root");
+    private static boolean isOfRoot(Path file) throws IOException {
+        return !isWindows() && Files.getAttribute(file, "unix:uid").equals(0);
     }
 
     private static boolean isWindows() {

@@ -17,7 +17,6 @@ import javax.annotation.processing.Generated;
  * @param sqlalchemyUrl The connection as one URL. It replaces host, port, user, password and database.
  * @param dialectDriver Has no effect. It is taken for the sake of existing configurations.
  * @param useCopy Has no effect: COPY is always used. It is taken for the sake of existing configurations.
- * @param fakerConfig Has no effect. It is taken for the sake of existing configurations.
  * @param interpretContentEncoding Not available: with true the connector does not start.
  * @param sanitizeNullTextCharacters Replaces NUL characters in text by U+FFFD. PostgreSQL refuses them otherwise.
  * @param sslEnable Encrypts the connection.
@@ -32,9 +31,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.connectorkit:connector-maven-plugin")
 public record WarehouseSettings(Optional<String> host, long port, Optional<String> user,
         Optional<Secret> password, Optional<String> database, Optional<Secret> sqlalchemyUrl,
-        Optional<String> dialectDriver, Optional<Boolean> useCopy, Optional<JsonNode> fakerConfig,
-        boolean interpretContentEncoding, boolean sanitizeNullTextCharacters, boolean sslEnable,
-        String sslMode, String sslCertificateAuthority, boolean sslClientCertificateEnable,
+        Optional<String> dialectDriver, Optional<Boolean> useCopy, boolean interpretContentEncoding,
+        boolean sanitizeNullTextCharacters, boolean sslEnable, String sslMode,
+        String sslCertificateAuthority, boolean sslClientCertificateEnable,
         String sslClientCertificate, Optional<Secret> sslClientPrivateKey,
         String sslStorageDirectory, Optional<JsonNode> sshTunnel) {
     /**
@@ -53,7 +52,6 @@ public record WarehouseSettings(Optional<String> host, long port, Optional<Strin
                 settings.optionalSecret("sqlalchemy_url"),
                 settings.optionalString("dialect+driver"),
                 settings.optionalFlag("use_copy"),
-                settings.optionalJson("faker_config"),
                 settings.flag("interpret_content_encoding"),
                 settings.flag("sanitize_null_text_characters"),
                 settings.flag("ssl_enable"),

@@ -13,11 +13,13 @@ import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a table as it is with the table that a stream wants. Reads nothing, changes nothing. */
 public final class TableEvolution {
@@ -64,7 +66,7 @@ public final class TableEvolution {
         return List.copyOf(changes);
     }
 
-    private void addChange(Column column, @org.jspecify.annotations.Nullable Column existing, ExistingTable table) {
+    private void addChange(Column column, @Nullable Column existing, ExistingTable table) {
         if (existing == null) {
             addColumn(column);
         } else if (!TypeLattice.holds(existing.type(), column.type())) {
@@ -113,7 +115,7 @@ public final class TableEvolution {
     }
 
     private Set<String> folded(Iterable<String> names) {
-        Set<String> folded = new java.util.HashSet<>();
+        Set<String> folded = new HashSet<>();
         names.forEach(name -> folded.add(dialect.foldCase(name)));
         return folded;
     }

@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -218,7 +219,7 @@ public interface Dialect {
         return quote(column.name()) + " " + spell(column.type()) + (column.notNull() ? " NOT NULL" : "");
     }
 
-    private String assignments(StagedRows rows, java.util.function.UnaryOperator<String> value) {
+    private String assignments(StagedRows rows, UnaryOperator<String> value) {
         return rows.updated().stream()
                 .map(column -> quote(column) + " = " + value.apply(column))
                 .collect(Collectors.joining(", "));

@@ -63,9 +63,6 @@ final class PostgresSettings {
         settings.optionalString("dialect+driver")
                 .filter(driver -> !driver.startsWith("postgresql"))
                 .ifPresent(driver -> without.add("dialect+driver: the driver is PostgreSQL's JDBC driver"));
-        if (settings.has("faker_config")) {
-            without.add("faker_config: stream maps have no fake values here");
-        }
         return without;
     }
 
@@ -109,9 +106,7 @@ final class PostgresSettings {
 
     private ConnectionParameters fromUrl(String text, Map<String, String> properties) {
         Optional<SqlAlchemyUrl> parsed = SqlAlchemyUrl.parse(text.strip());
-        if (parsed.isEmpty()
-                || !(parsed.get().driver().startsWith("postgresql")
-                        || parsed.get().driver().startsWith("postgres"))) {
+        if (parsed.isEmpty() || !parsed.get().driver().startsWith("postgres")) {
             problems.add(
                     "setting \"sqlalchemy_url\" has to look like postgresql://user:password@host:5432/database, with special characters percent-encoded");
             return parameters("", DEFAULT_PORT, "", "", properties);

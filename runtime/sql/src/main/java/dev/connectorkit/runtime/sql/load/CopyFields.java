@@ -14,6 +14,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** Chooses, once a column, how its values become fields of COPY's text format. */
@@ -108,7 +109,7 @@ final class CopyFields {
                 return;
             }
             long number = reader.whole(record, bits);
-            byte[] digits = Long.toString(number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
             CopyText.putPlain(digits, 0, digits.length, out);
         };
     }

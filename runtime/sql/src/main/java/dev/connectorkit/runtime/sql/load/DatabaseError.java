@@ -53,6 +53,11 @@ public record DatabaseError(String sqlState, String message) {
         return sqlState.equals("23505") || message.contains("Duplicate key");
     }
 
+    /** A lock that others did not give up in time. */
+    public boolean isLockTimeout() {
+        return sqlState.equals("55P03");
+    }
+
     /** For messages: {@code SQLSTATE 23505: duplicate key value …}. */
     @Override
     public String toString() {

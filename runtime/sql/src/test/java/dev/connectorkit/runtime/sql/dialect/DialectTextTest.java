@@ -13,9 +13,11 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,8 +90,7 @@ class DialectTextTest {
         assertThat(DUCKDB.typeOf(integer(null, "1" + "0".repeat(40)))).isEqualTo(Text.UNBOUNDED);
     }
 
-    private static ValueType integer(
-            @org.jspecify.annotations.Nullable String minimum, @org.jspecify.annotations.Nullable String maximum) {
+    private static ValueType integer(@Nullable String minimum, @Nullable String maximum) {
         return new IntegerType(
                 Optional.ofNullable(minimum).map(BigInteger::new),
                 Optional.ofNullable(maximum).map(BigInteger::new));
@@ -173,7 +174,7 @@ class DialectTextTest {
         for (String character : List.of("a", "é", "日", "\ud83d\ude00")) {
             String name = character.repeat(length);
             String fitted = Identifiers.fit("s", name, 63);
-            byte[] bytes = fitted.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] bytes = fitted.getBytes(StandardCharsets.UTF_8);
             assertThat(bytes.length).isLessThanOrEqualTo(63);
             assertThat(fitted).doesNotContain("\ufffd").isEqualTo(Identifiers.fit("other", name, 63));
             assertThat(Identifiers.fit("s", name + "x", 63)).isNotEqualTo(fitted);
