@@ -116,6 +116,22 @@ class FlatteningTest {
     }
 
     @Test
+    void flattensAndChecksAnObjectThatIsReferredTo() {
+        String referring = """
+                {"type":"SCHEMA","stream":"s","key_properties":[],"schema":{
+                  "definitions":{"money":{"type":"number","minimum":0},
+                                 "price":{"type":"object","properties":{"net":{"$ref":"#/definitions/money"}},"maxProperties":1}},
+                  "properties":{"p":{"$ref":"#/definitions/price"}}}}""".replace("\n", " ");
+        assertThat(MappingRun.of(depth(1), referring, record("s", "{\"p\":{\"net\":1.5}}"))
+                        .rows())
+                .containsExactly("s {\"p__net\":1.5}");
+        assertThatThrownBy(() -> MappingRun.of(depth(1), referring, record("s", "{\"p\":{\"net\":-1}}")))
+                .hasMessage("property \"p.net\" is less than its limit 0 (minimum)");
+        assertThatThrownBy(() -> MappingRun.of(depth(1), referring, record("s", "{\"p\":{\"net\":1,\"x\":1}}")))
+                .hasMessage("property \"p\" does not keep to its schema (maxProperties)");
+    }
+
+    @Test
     void aFlattenedPropertyMayBeAKey() {
         String keyed = schema(
                 "s", "{\"u\":{\"type\":[\"object\",\"null\"],\"properties\":{\"a\":{\"type\":\"integer\"}}}}", "u__a");
