@@ -162,7 +162,7 @@ public final class Session implements MessageHandler {
                 for (StreamPipeline pipeline : pipelinesOf(source)) {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
-                    changeSinks(() -> sink.activateVersion(message.version()));
+                    changeSinks(() -> drains.attempt(() -> sink.activateVersion(message.version())));
                 }
             }
         });
@@ -280,12 +280,12 @@ public final class Session implements MessageHandler {
             existing.ifPresent(pipeline -> pipeline.lanes().forEach(Lane::cleanUp));
             int lanes = Math.max(1, Math.min(settings.streamParallelism(), target.maxLanes(schema)));
             for (int i = 0; i < lanes; i++) {
-                sinks.add(target.sink(schema));
+                drains.attempt(() -> sinks.add(target.sink(schema)));
             }
         });
         StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
         pipelines.put(schema.name(), new StreamPipeline(stream, sinks, counter));
-        changeSinks(() -> sinks.forEach(Sink::setup));
+        changeSinks(() -> sinks.forEach(sink -> drains.attempt(sink::setup)));
     }
 
     /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */
@@ -294,7 +294,7 @@ public final class Session implements MessageHandler {
         changingSinks = true;
         monitor.exit();
         try {
-            drains.attempt(change);
+            change.run();
         } finally {
             monitor.enter();
             changingSinks = false;

@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.schema.ValueKind;
@@ -79,6 +80,45 @@ class LanesTest {
         Singer.read(session, Singer.schema("a"));
         session.finish();
         assertThat(target.sinks).hasValue(1);
+    }
+
+    @Test
+    void aLaneThatIsNotReadyAtOnceIsTriedAgainAlone() {
+        AtomicInteger made = new AtomicInteger();
+        List<String> setups = new ArrayList<>();
+        Target target = new Target() {
+            @Override
+            public int maxLanes(StreamSchema stream) {
+                return 2;
+            }
+
+            @Override
+            public Sink sink(StreamSchema stream) {
+                int attempt = made.incrementAndGet();
+                if (attempt == 2) {
+                    throw LoadException.retriable("busy");
+                }
+                return new BatchSink(stream) {
+                    @Override
+                    public void setup() {
+                        setups.add("sink " + attempt);
+                        if (setups.size() == 2) {
+                            throw LoadException.retriable("busy");
+                        }
+                    }
+
+                    @Override
+                    public void processBatch(RecordBatch batch) {
+                        throw new AssertionError("no rows were sent");
+                    }
+                };
+            }
+        };
+        Session session = session(target, "{\"retry_delay_seconds\": 0.001}");
+        Singer.read(session, Singer.schema("a"));
+        session.finish();
+        assertThat(made).hasValue(3);
+        assertThat(setups).containsExactly("sink 1", "sink 3", "sink 3");
     }
 
     @Test
