@@ -70,6 +70,17 @@ final class Drains {
         awaitReading(pipeline::isIdle);
     }
 
+    /** A barrier for all streams: returns when nothing is open. */
+    void drainAllAndWait() {
+        wantAll(pipelines);
+        awaitReading(() -> pipelines.stream().allMatch(StreamPipeline::isIdle));
+    }
+
+    /** From here on no batch is sent, not even again. */
+    void abandon() {
+        pool.abandon();
+    }
+
     /** The end of the run: drains what is open in every stream that has not failed. */
     void drainAll() {
         wantAll(pipelines);

@@ -38,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,26 @@ public final class Session implements MessageHandler {
 
     /** A session for one run; {@link #start} begins it. */
     public Session(Target target, SessionSettings settings, StateWriter stateWriter, Clock clock) {
+        this(
+                target,
+                settings,
+                stateWriter,
+                () -> new DeadLetterFile(
+                        settings.invalidRecords().deadLetterFile().orElseThrow()),
+                clock);
+    }
+
+    /**
+     * A session whose driver has a place of its own for records that are set aside.
+     *
+     * @param deadLetters opens that place, once there is a record for it
+     */
+    public Session(
+            Target target,
+            SessionSettings settings,
+            StateWriter stateWriter,
+            Supplier<DeadLetters> deadLetters,
+            Clock clock) {
         this.target = target;
         this.settings = settings;
         this.clock = clock;
@@ -78,7 +99,7 @@ public final class Session implements MessageHandler {
         this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
-        this.invalidRecords = new InvalidRecords(settings.invalidRecords());
+        this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
         this.states = new StateOutlet(ledger, stateWriter, invalidRecords);
         this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
     }
@@ -179,6 +200,26 @@ public final class Session implements MessageHandler {
             } catch (IOException e) {
                 throw batchFiles.unreadable(message, url, e);
             }
+        }
+    }
+
+    /** A barrier: returns when all that was read is drained, and the states that this covers are out. By the reading thread. */
+    public void drain() {
+        reading(drains::drainAllAndWait);
+    }
+
+    /**
+     * Ends the run without draining what is open: no drain begins any more, and none is tried again. For a driver whose input
+     * has been given to another one, which would load the same records; {@link #finish} has to follow.
+     */
+    public void abandon(Throwable cause) {
+        monitor.enter();
+        try {
+            drains.abandon();
+            run.fail(cause);
+            monitor.signal();
+        } finally {
+            monitor.exit();
         }
     }
 

@@ -107,6 +107,24 @@ public record SessionSettings(
                 batchRoot(settings));
     }
 
+    /** The same with another treatment of records that cannot be loaded. */
+    public SessionSettings withInvalidRecords(InvalidRecordSettings other) {
+        return new SessionSettings(
+                policy,
+                limits,
+                stateWait,
+                memoryLimitBytes,
+                maxParallelism,
+                streamParallelism,
+                stateMode,
+                mapping,
+                activateVersion,
+                retry,
+                other,
+                maxLineBytes,
+                batchRoot);
+    }
+
     private static RetrySettings retry(Settings settings) {
         BigDecimal delay = settings.number("retry_delay_seconds");
         Duration time = Duration.ofSeconds(settings.integer("retry_max_seconds"));
