@@ -11,6 +11,7 @@ import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -236,6 +237,7 @@ class SessionTest {
                 policy == BatchPolicy.ALL_STREAMS ? 1 : 4,
                 4,
                 StateMode.WHOLE,
+                StateBackend.STDOUT,
                 MappingSettings.plain(true, false),
                 true,
                 new RetrySettings(3, Duration.ofSeconds(10), Duration.ofMillis(10)),
@@ -296,7 +298,7 @@ class SessionTest {
         }
     }
 
-    private static final class MutableClock extends Clock {
+    static final class MutableClock extends Clock {
         private Instant now = Instant.parse("2024-01-01T00:00:00Z");
 
         void advance(Duration time) {
