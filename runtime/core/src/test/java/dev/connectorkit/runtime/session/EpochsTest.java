@@ -37,7 +37,7 @@ class EpochsTest {
 
     private final Store store = new Store();
     private final List<String> states = new ArrayList<>();
-    private final SessionTest.MutableClock clock = new SessionTest.MutableClock();
+    private final MutableClock clock = new MutableClock();
     private final Session session =
             new Session(store.target(), Singer.settings(BatchPolicy.PER_STREAM, CONFIG), states::add, clock);
 
