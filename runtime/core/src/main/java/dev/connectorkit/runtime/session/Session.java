@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.mapping.CompiledStream;
 import dev.connectorkit.runtime.mapping.MappedStream;
 import dev.connectorkit.runtime.mapping.StreamMapper;
@@ -21,8 +22,10 @@ import dev.connectorkit.runtime.metrics.StreamCounters;
 import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
 import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateLedger;
 import dev.connectorkit.runtime.state.StateWriter;
 import java.io.IOException;
@@ -65,12 +68,17 @@ public final class Session implements MessageHandler {
     private final InvalidRecords invalidRecords;
     private final StateOutlet states;
     private final Drains drains;
+    private final Epochs epochs;
     private long batches;
 
     /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
     private boolean changingSinks;
 
-    /** A session for one run; {@link #start} begins it. */
+    /**
+     * A session for one run; {@link #start} begins it.
+     *
+     * @throws SettingsException if states are to be kept in the target, and it keeps none
+     */
     public Session(Target target, SessionSettings settings, StateWriter stateWriter, Clock clock) {
         this(
                 target,
@@ -100,8 +108,25 @@ public final class Session implements MessageHandler {
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
         this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
-        this.states = new StateOutlet(ledger, stateWriter, invalidRecords);
+        Optional<EpochStore> epochStore = epochStore(target, settings);
+        StateWriter writer = epochStore
+                .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
+                .orElse(stateWriter);
+        this.states = new StateOutlet(ledger, writer, invalidRecords, epochStore.isPresent());
         this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
+        this.epochs = new Epochs(epochStore, run, drains, states);
+    }
+
+    private static Optional<EpochStore> epochStore(Target target, SessionSettings settings) {
+        if (settings.stateBackend() != StateBackend.TABLE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                target.epochStore()
+                        .orElseThrow(
+                                () -> new SettingsException(
+                                        ErrorCode.CONFIG_INVALID,
+                                        "configuration: state_backend is table, and this connector's destination keeps no states; leave it out")));
     }
 
     /** Readies the target; to be called once, before the first message. */
@@ -133,6 +158,7 @@ public final class Session implements MessageHandler {
             MappedStream existing = sources.get(message.stream());
             if (existing == null || !existing.isCompiledFrom(message)) {
                 MappedStream source = compile(message);
+                epochs.beforeSinksChange();
                 if (existing != null) {
                     pipelinesOf(existing).forEach(drains::drainAndWait);
                 }
@@ -169,7 +195,11 @@ public final class Session implements MessageHandler {
     @Override
     public void onState(StateMessage message) {
         reading(() -> {
-            ledger.add(ledger.nextPosition(), message.value(), clock.millis());
+            long position = ledger.nextPosition();
+            ledger.add(position, message.value(), clock.millis());
+            if (ledger.hasPendingAfter(position - 1)) {
+                epochs.stateRead();
+            }
             states.emitCovered();
         });
     }
@@ -180,6 +210,7 @@ public final class Session implements MessageHandler {
         reading(() -> {
             ledger.nextPosition();
             if (settings.activateVersion()) {
+                epochs.read();
                 for (StreamPipeline pipeline : pipelinesOf(source)) {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
@@ -203,9 +234,18 @@ public final class Session implements MessageHandler {
         }
     }
 
-    /** A barrier: returns when all that was read is drained, and the states that this covers are out. By the reading thread. */
+    /**
+     * A barrier: returns when all that was read is drained, and the states that this covers are out. Where rows and states are
+     * committed together, that is so only if a STATE was read last. By the reading thread.
+     */
     public void drain() {
-        reading(drains::drainAllAndWait);
+        reading(() -> {
+            if (epochs.areOn()) {
+                epochs.endIfAtState();
+            } else {
+                drains.drainAllAndWait();
+            }
+        });
     }
 
     /**
@@ -223,6 +263,16 @@ public final class Session implements MessageHandler {
         }
     }
 
+    /**
+     * All messages have been read, and the input did not break off; to be called before {@link #finish} by a driver whose input
+     * has an end.
+     *
+     * @throws MessageException STATE_MISSING if rows and states are committed together, and records follow the last STATE
+     */
+    public void endOfInput() {
+        reading(epochs::requireStateAtEnd);
+    }
+
     /** Drains what is too old: batches by their age, and all that holds back a state which has waited too long. */
     public void tick() {
         monitor.enter();
@@ -234,6 +284,9 @@ public final class Session implements MessageHandler {
                 OptionalLong waiting =
                         ledger.waitingSince(now - settings.stateWait().toMillis());
                 waiting.ifPresent(position -> drains.drainWhere(batch -> batch.firstPosition() < position));
+                if (!changingSinks) {
+                    epochs.tick(waiting.isPresent());
+                }
             }
         } finally {
             monitor.exit();
@@ -346,6 +399,7 @@ public final class Session implements MessageHandler {
     private long count(StreamPipeline pipeline, RecordMessage message) {
         pipeline.counters().countRead(message.sizeInBytes());
         invalidRecords.countRead();
+        epochs.read();
         return ledger.nextPosition();
     }
 
@@ -375,7 +429,7 @@ public final class Session implements MessageHandler {
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
         List<Runnable> parts = new ArrayList<>(
-                List.of(drains::drainAll, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
+                List.of(this::drainLast, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
         pipelines.values().stream()
                 .flatMap(pipeline -> pipeline.lanes().stream())
                 .forEach(lane -> parts.add(lane::cleanUp));
@@ -386,6 +440,14 @@ public final class Session implements MessageHandler {
             } catch (RuntimeException e) {
                 run.fail(e);
             }
+        }
+    }
+
+    private void drainLast() {
+        if (epochs.areOn()) {
+            epochs.endLast();
+        } else {
+            drains.drainAll();
         }
     }
 

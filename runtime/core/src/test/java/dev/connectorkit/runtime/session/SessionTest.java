@@ -11,6 +11,7 @@ import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -276,6 +277,7 @@ class SessionTest {
                 policy == BatchPolicy.ALL_STREAMS ? 1 : 4,
                 4,
                 StateMode.WHOLE,
+                StateBackend.STDOUT,
                 MappingSettings.plain(true, false),
                 true,
                 new RetrySettings(3, Duration.ofSeconds(10), Duration.ofMillis(10)),
