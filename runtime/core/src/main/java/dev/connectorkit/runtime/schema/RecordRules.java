@@ -71,10 +71,13 @@ public final class RecordRules {
     public static RecordRules of(String stream, ObjectNode schema) {
         Optional<Draft> draft = Draft.of(schema);
         if (draft.isEmpty()) {
-            LOG.warn(
-                    "stream \"{}\": its schema is written for {}, and is read as draft 7",
-                    stream,
-                    schema.path("$schema").asText());
+            LOG.atWarn()
+                    .addKeyValue("row_type", "SCHEMA")
+                    .addKeyValue("stream", stream)
+                    .log(
+                            "stream \"{}\": its schema is written for {}, and is read as draft 7",
+                            stream,
+                            schema.path("$schema").asText());
         }
         try {
             return of(stream, new SchemaDocument(schema, draft.orElse(Draft.SEVEN)));
