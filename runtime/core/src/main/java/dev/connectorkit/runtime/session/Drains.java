@@ -77,6 +77,11 @@ final class Drains {
         awaitReading(this::areIdle);
     }
 
+    /** From here on no batch is sent, not even again. */
+    void abandon() {
+        pool.abandon();
+    }
+
     /** The end of the run: drains what is open in every stream that has not failed. */
     void drainAll() {
         startAll();

@@ -55,7 +55,8 @@ final class Epochs {
         endIfAtState();
     }
 
-    private void endIfAtState() {
+    /** Drains and commits what was read, if a STATE was read last. */
+    void endIfAtState() {
         if (isAtState()) {
             drains.drainAllAndWait();
             commit();

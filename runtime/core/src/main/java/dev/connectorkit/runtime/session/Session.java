@@ -41,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -79,6 +80,26 @@ public final class Session implements MessageHandler {
      * @throws SettingsException if states are to be kept in the target, and it keeps none
      */
     public Session(Target target, SessionSettings settings, StateWriter stateWriter, Clock clock) {
+        this(
+                target,
+                settings,
+                stateWriter,
+                () -> new DeadLetterFile(
+                        settings.invalidRecords().deadLetterFile().orElseThrow()),
+                clock);
+    }
+
+    /**
+     * A session whose driver has a place of its own for records that are set aside.
+     *
+     * @param deadLetters opens that place, once there is a record for it
+     */
+    public Session(
+            Target target,
+            SessionSettings settings,
+            StateWriter stateWriter,
+            Supplier<DeadLetters> deadLetters,
+            Clock clock) {
         this.target = target;
         this.settings = settings;
         this.clock = clock;
@@ -86,7 +107,7 @@ public final class Session implements MessageHandler {
         this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
-        this.invalidRecords = new InvalidRecords(settings.invalidRecords());
+        this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
         Optional<EpochStore> epochStore = epochStore(target, settings);
         StateWriter writer = epochStore
                 .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
@@ -210,6 +231,35 @@ public final class Session implements MessageHandler {
             } catch (IOException e) {
                 throw batchFiles.unreadable(message, url, e);
             }
+        }
+    }
+
+    /**
+     * A barrier: returns when all that was read is drained, and the states that this covers are out. Where rows and states are
+     * committed together, that is so only if a STATE was read last. By the reading thread.
+     */
+    public void drain() {
+        reading(() -> {
+            if (epochs.areOn()) {
+                epochs.endIfAtState();
+            } else {
+                drains.drainAllAndWait();
+            }
+        });
+    }
+
+    /**
+     * Ends the run without draining what is open: no drain begins any more, and none is tried again. For a driver whose input
+     * has been given to another one, which would load the same records; {@link #finish} has to follow.
+     */
+    public void abandon(Throwable cause) {
+        monitor.enter();
+        try {
+            drains.abandon();
+            run.fail(cause);
+            monitor.signal();
+        } finally {
+            monitor.exit();
         }
     }
 

@@ -112,6 +112,25 @@ public record SessionSettings(
                 batchRoot(settings));
     }
 
+    /** The same with another treatment of records that cannot be loaded. */
+    public SessionSettings withInvalidRecords(InvalidRecordSettings other) {
+        return new SessionSettings(
+                policy,
+                limits,
+                stateWait,
+                memoryLimitBytes,
+                maxParallelism,
+                streamParallelism,
+                stateMode,
+                stateBackend,
+                mapping,
+                activateVersion,
+                retry,
+                other,
+                maxLineBytes,
+                batchRoot);
+    }
+
     private static StateMode stateMode(Settings settings, boolean perStream) {
         return settings.optionalString("state_mode")
                 .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
