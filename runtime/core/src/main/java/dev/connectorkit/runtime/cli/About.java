@@ -122,6 +122,13 @@ final class About {
                 values.addNull();
             }
         }
+        if (!setting.examples().isEmpty()) {
+            ArrayNode examples = schema.putArray("examples");
+            setting.examples().forEach(json -> examples.add(parse(json)));
+        }
+        if (setting.deprecated().isPresent()) {
+            schema.put("deprecated", true);
+        }
         setting.minimum().ifPresent(minimum -> schema.put("minimum", minimum));
         if (setting.secret()) {
             schema.put("secret", true).put("writeOnly", true);

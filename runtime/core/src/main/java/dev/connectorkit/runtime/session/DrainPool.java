@@ -24,6 +24,7 @@ final class DrainPool implements AutoCloseable {
 
     private final ExecutorService workers;
     private final RetryPolicy<Object> retry;
+    private volatile boolean abandoned;
 
     DrainPool(SessionSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -83,7 +84,15 @@ final class DrainPool implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static void once(Sink sink, RecordBatch batch) {
+    /** From here on no attempt begins; one that is under way ends as it will. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private void once(Sink sink, RecordBatch batch) {
+        if (abandoned) {
+            throw new SessionEndedException();
+        }
         batch.beginAttempt();
         sink.drain(batch);
         if (!batch.endAttempt()) {

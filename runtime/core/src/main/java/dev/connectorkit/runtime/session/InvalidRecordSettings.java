@@ -43,6 +43,13 @@ public record InvalidRecordSettings(
         requireNonNull(maxPercent, "maxPercent");
     }
 
+    /** The same, but that records are set aside where they would have ended the run. */
+    public InvalidRecordSettings settingAside() {
+        Map<InvalidRule, Action> gentler = new EnumMap<>(InvalidRule.class);
+        actions.forEach((rule, action) -> gentler.put(rule, action == Action.FAIL ? Action.DEAD_LETTER : action));
+        return new InvalidRecordSettings(gentler, deadLetterFile, maxRecords, maxPercent);
+    }
+
     static InvalidRecordSettings from(Settings settings) {
         Map<InvalidRule, Action> actions = all(Action.of(settings.string("on_invalid")));
         settings.optionalJson("on_invalid_rules").ifPresent(rules -> rules.properties()

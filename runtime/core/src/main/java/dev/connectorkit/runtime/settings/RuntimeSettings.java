@@ -61,6 +61,15 @@ public final class RuntimeSettings {
                     .description("File that holds the last state, instead of standard output; as --state.")
                     .build()
                     .following(MAGE),
+            SettingDefinition.of("state_backend", SettingType.STRING)
+                    .description(
+                            "Where states are kept: standard output, the file of state_file_path, or a table of the"
+                                    + " destination, committed together with the rows; see docs/loading.md.")
+                    .allowed("stdout", "file", "table")
+                    .build(),
+            SettingDefinition.of("state_id", SettingType.STRING)
+                    .description("Names this pipeline's state in that table; required with state_backend table.")
+                    .build(),
             integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
             integer("retry_max_seconds", 300, "Time for all attempts together."),
             SettingDefinition.of("retry_delay_seconds", SettingType.NUMBER)

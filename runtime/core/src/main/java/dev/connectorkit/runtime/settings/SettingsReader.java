@@ -60,6 +60,7 @@ public final class SettingsReader {
                     && variables.get(definition.name()).isEmpty();
             if (!cannotBeCast) {
                 take(definition, given, complete, problems);
+                warnOfDeprecated(definition, given, warnings);
             }
         }
         if (!problems.isEmpty()) {
@@ -114,6 +115,15 @@ public final class SettingsReader {
         return definitions.values().stream()
                 .anyMatch(
                         definition -> definition.env().filter(variable::equals).isPresent());
+    }
+
+    private static void warnOfDeprecated(SettingDefinition definition, ObjectNode given, List<String> warnings) {
+        if (given.hasNonNull(definition.name())) {
+            definition
+                    .deprecated()
+                    .ifPresent(
+                            instead -> warnings.add("setting \"" + definition.name() + "\" is deprecated: " + instead));
+        }
     }
 
     private static void take(
