@@ -183,6 +183,25 @@ public final class Session implements MessageHandler {
         reading(() -> loaded.forEach(stream -> addOrReject(pipeline(stream), message)));
     }
 
+    /**
+     * Takes what came as a record, and is none that a message could hold: it is counted, and goes the way of invalid records.
+     *
+     * @param line of the input, from 1
+     * @param text what came, as far as it is text
+     */
+    public void onInvalid(String stream, long line, RecordException reason, String text) {
+        reading(() -> {
+            StreamCounters counter = counters.computeIfAbsent(stream, any -> new StreamCounters());
+            counter.countRead(0);
+            invalidRecords.countRead();
+            epochs.read();
+            long position = ledger.nextPosition();
+            invalidRecords.reject(reason, line, stream, () -> text);
+            counter.countRejected();
+            states.setAside(position);
+        });
+    }
+
     private void addOrReject(StreamPipeline pipeline, RecordMessage message) {
         long position = count(pipeline, message);
         try {
