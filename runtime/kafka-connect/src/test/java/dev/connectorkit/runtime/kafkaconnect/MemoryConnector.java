@@ -1,6 +1,8 @@
 package dev.connectorkit.runtime.kafkaconnect;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.session.Connector;
@@ -13,18 +15,21 @@ import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A connector whose destination is this object: what is durable is in {@link #rows}; a test may have a drain wait or fail. */
 public final class MemoryConnector implements Connector {
     private final List<String> rows = new ArrayList<>();
     private final List<StreamSchema> schemas = new ArrayList<>();
-    private final Map<String, String> storedStates = new ConcurrentHashMap<>();
+    private final Map<String, String> storedStates = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private Runnable beforeCommit = () -> {};
     private Consumer<RecordBatch> beforeDrain = batch -> {};
     private Runnable onStart = () -> {};
     private boolean hasEpochs;
@@ -44,6 +49,10 @@ public final class MemoryConnector implements Connector {
 
     public void onStart(Runnable action) {
         onStart = action;
+    }
+
+    public void beforeCommit(Runnable action) {
+        beforeCommit = action;
     }
 
     /** Rows become durable with a state. */
@@ -120,11 +129,10 @@ public final class MemoryConnector implements Connector {
         return record.toJson();
     }
 
-    /** One row of states for each partition, and the run that may write it. */
+    /** A state for each part, and the run that may write it. */
     private final class MemoryStore implements EpochStore {
         private final List<String> uncommitted;
-        private final Map<String, String> held = new LinkedHashMap<>();
-        private final String run = Integer.toHexString(System.identityHashCode(this));
+        private final String run = UUID.randomUUID().toString();
 
         MemoryStore(List<String> uncommitted) {
             this.uncommitted = uncommitted;
@@ -141,6 +149,29 @@ public final class MemoryConnector implements Connector {
         @Override
         public void commit(String state) {
             throw new IllegalStateException("a task commits the states of its partitions");
+        }
+
+        @Override
+        public Map<String, String> take(Set<String> parts) {
+            synchronized (MemoryConnector.this) {
+                parts.forEach(part -> owners.put(part, run));
+                Map<String, String> found = new HashMap<>(storedStates);
+                found.keySet().retainAll(parts);
+                return found;
+            }
+        }
+
+        @Override
+        public void commit(Map<String, String> states) {
+            synchronized (MemoryConnector.this) {
+                beforeCommit.run();
+                if (states.keySet().stream().anyMatch(part -> !run.equals(owners.get(part)))) {
+                    throw new LoadException(ErrorCode.LOAD_FAILED, "another run has taken over");
+                }
+                rows.addAll(uncommitted);
+                uncommitted.clear();
+                storedStates.putAll(states);
+            }
         }
     }
 }

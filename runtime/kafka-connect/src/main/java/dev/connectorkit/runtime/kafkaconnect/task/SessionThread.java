@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -86,6 +87,25 @@ final class SessionThread {
             room.release();
         }
         return has;
+    }
+
+    /**
+     * Runs an action where nothing is open, and gives what it gives.
+     *
+     * @throws ConnectException if that took longer, or the session has failed
+     */
+    <T> T whenDrained(Supplier<T> action, Duration wait) {
+        CompletableFuture<Optional<T>> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            run(() -> {
+                session.drain();
+                result.complete(Optional.of(action.get()));
+            });
+            result.complete(Optional.empty());
+        });
+        return await(result, wait, Optional.<T>empty())
+                .orElseThrow(() -> new ConnectException(
+                        "what was read is not drained within " + wait.toSeconds() + " s", failure.get()));
     }
 
     /** A barrier: true once all that was given is durable; false if that took longer, or the session has failed. */
@@ -184,13 +204,17 @@ final class SessionThread {
     }
 
     private static boolean await(CompletableFuture<Boolean> done, Duration wait) {
+        return await(done, wait, false);
+    }
+
+    private static <T> T await(CompletableFuture<T> done, Duration wait, T otherwise) {
         try {
             return done.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return false;
+            return otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return otherwise;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,7 @@ import dev.connectorkit.runtime.session.Session;
 import dev.connectorkit.runtime.session.SessionSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,8 @@ public class SingerSinkTask extends SinkTask {
     private boolean paused;
 
     /** What there is from start to stop. */
-    private record Run(SessionThread thread, TaskOffsets offsets, TaskMetrics metrics) {}
+    private record Run(
+            SessionThread thread, TaskOffsets offsets, Optional<PartitionStates> states, TaskMetrics metrics) {}
 
     /** A task of the connector that is installed beside this class. */
     public SingerSinkTask() {
@@ -89,6 +91,9 @@ public class SingerSinkTask extends SinkTask {
         InvalidRecordSettings invalidRecords = isTolerant && !settings.has("dead_letter_path")
                 ? sessionSettings.invalidRecords().settingAside()
                 : sessionSettings.invalidRecords();
+        Optional<PartitionStates> states = sessionSettings.stateBackend() == StateBackend.TABLE
+                ? target.epochStore().map(PartitionStates::new)
+                : Optional.empty();
         RecordOrigins origins = new RecordOrigins();
         TaskOffsets offsets = new TaskOffsets(origins);
         Session session = new Session(
@@ -96,12 +101,13 @@ public class SingerSinkTask extends SinkTask {
                 sessionSettings.with(StateMode.WHOLE, invalidRecords),
                 offsets,
                 () -> new ErrantRecords(reporter, origins),
+                store -> states.orElseThrow(),
                 Clock.systemUTC());
         start(session);
         String name = properties.getOrDefault("name", connector.info().name());
         String number = properties.getOrDefault(TASK_NUMBER, "0");
         SessionThread thread = new SessionThread(name + "-" + number, session, settings, offsets, origins);
-        return new Run(thread, offsets, TaskMetrics.register(name, number, session));
+        return new Run(thread, offsets, states, TaskMetrics.register(name, number, session));
     }
 
     private static void start(Session session) {
@@ -120,9 +126,15 @@ public class SingerSinkTask extends SinkTask {
         }
     }
 
+    /** Where offsets are kept with the rows, they decide where reading goes on, not those of the consumer group. */
     @Override
     public void open(Collection<TopicPartition> partitions) {
         LOG.info("partitions {} are this task's", partitions);
+        run().states().ifPresent(states -> {
+            Map<TopicPartition, Long> stored = run().thread().whenDrained(() -> states.take(partitions), grace);
+            run().offsets().begin(stored);
+            context.offset(stored);
+        });
         if (paused) {
             context.pause(partitions.toArray(TopicPartition[]::new));
         }

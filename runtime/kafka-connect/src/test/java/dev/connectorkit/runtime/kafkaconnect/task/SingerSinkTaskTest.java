@@ -241,6 +241,28 @@ class SingerSinkTaskTest {
     }
 
     @Test
+    void whereOffsetsAreKeptWithTheRowsReadingGoesOnFromThere() {
+        connector.withEpochs();
+        properties.put("state_backend", "table");
+        startWith(ZERO, ONE);
+        task.put(List.of(row(0, 10, 1), row(0, 11, 2), row(1, 3, 5)));
+        assertThat(commit(ZERO, ONE)).isEqualTo(offsets(Map.of(ZERO, 12L, ONE, 4L)));
+        task.put(List.of(row(0, 12, 3)));
+        context.assigned.clear();
+        SingerSinkTask killed = task;
+
+        task = newTask(Duration.ofSeconds(20));
+        startWith(ZERO);
+        assertThat(context.sought).isEqualTo(Map.of(ZERO, 12L));
+        task.put(List.of(row(0, 11, 2), row(0, 12, 3)));
+        assertThat(commit(ZERO)).isEqualTo(offsets(Map.of(ZERO, 13L)));
+        killed.stop();
+        assertThat(connector.rows())
+                .containsExactly(
+                        "flights {\"id\":1}", "flights {\"id\":2}", "flights {\"id\":5}", "flights {\"id\":3}");
+    }
+
+    @Test
     void countersAreMetricsByJmx() throws Exception {
         startWith(ZERO);
         task.put(List.of(row(0, 10, 1), row(0, 11, 2)));

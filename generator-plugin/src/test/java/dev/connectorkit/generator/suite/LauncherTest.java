@@ -1,8 +1,11 @@
-package dev.connectorkit.generator.output;
+package dev.connectorkit.generator.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.connectorkit.generator.emit.LauncherFiles;
+import dev.connectorkit.generator.output.LauncherOutput;
+import dev.connectorkit.generator.output.OutputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,17 @@ class LauncherTest {
                         System.out.println("arg <" + arg + ">");
                     }
                     System.out.println("in " + new String(System.in.readAllBytes()));
-                    System.exit(args.length);
+                    System.exit(args.length == 1 && args[0].equals("--version") ? 0 : args.length);
+                }
+            }
+            """;
+
+    private static final String FIRST_START = """
+            package dev.connectorkit.runtime.cli;
+            public class FirstStart {
+                public static void main(String[] args) throws Exception {
+                    System.out.println("said by a first start");
+                    java.nio.file.Files.createDirectories(java.nio.file.Path.of(args[0]));
                 }
             }
             """;
@@ -59,16 +74,28 @@ class LauncherTest {
     @BeforeAll
     static void compileTheProgram() throws IOException {
         Path source = Files.writeString(shared.resolve("Program.java"), PROGRAM);
+        Path firstStart = Files.writeString(shared.resolve("FirstStart.java"), FIRST_START);
         assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-d", shared.toString(), source.toString()))
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "--release",
+                                "17",
+                                "-d",
+                                shared.toString(),
+                                source.toString(),
+                                firstStart.toString()))
                 .isZero();
         jar = shared.resolve("program.jar");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Program");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry("Program.class"));
-            out.write(Files.readAllBytes(shared.resolve("Program.class")));
+            for (String name : List.of("Program.class", "dev/connectorkit/runtime/cli/FirstStart.class")) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(Files.readAllBytes(shared.resolve(name)));
+            }
         }
     }
 
@@ -129,6 +156,136 @@ class LauncherTest {
     }
 
     @Test
+    void keepsTheArchiveOfAFirstStartForThisJarAndThisJava() throws Exception {
+        Path launcher = launcher(folder);
+        Path cache = folder.resolve("a cache");
+        environment.put("CONNECTOR_CACHE", cache.toString());
+        String archived = "jvm [-Xlog:disable, -Xlog:all=warning:stderr, -XX:SharedArchiveFile=" + cache + "/";
+
+        assertThat(run(launcher, "")).satisfies(saysNothingElse(archived));
+        List<Path> first = archives(cache);
+        FileTime made = Files.getLastModifiedTime(first.get(0));
+        assertThat(run(launcher, "")).satisfies(saysNothingElse(archived));
+        assertThat(archives(cache)).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(first.get(0))).isEqualTo(made);
+
+        Files.setLastModifiedTime(folder.resolve("it's.jar"), FileTime.fromMillis(1_000_000_000_000L));
+        assertThat(run(launcher, "")).satisfies(saysNothingElse(archived));
+        assertThat(archives(cache)).hasSize(2);
+
+        Optional<Path> other = otherJava();
+        org.junit.jupiter.api.Assumptions.assumeTrue(other.isPresent(), "no other JDK beside this one");
+        environment.put("JAVA_HOME", other.orElseThrow().toString());
+        assertThat(run(launcher, "")).satisfies(saysNothingElse(archived));
+        assertThat(archives(cache)).hasSize(3);
+    }
+
+    @Test
+    void keepsItInTheUsersCacheDirectory() throws Exception {
+        Path launcher = launcher(folder);
+        environment.put("HOME", folder.resolve("home").toString());
+        assertThat(run(launcher, "").out())
+                .contains(folder.resolve("home/.cache/connectorkit/target-x").toString());
+        environment.put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
+        assertThat(run(launcher, "").out())
+                .contains(folder.resolve("xdg/connectorkit/target-x").toString());
+    }
+
+    @Test
+    void takesTheArchiveThatPackagingMadeBesideTheJar() throws Exception {
+        Path launcher = launcher(folder);
+        assertThat(new FirstStart(launcher).run()).isEmpty();
+        assertThat(run(launcher, "").out())
+                .contains("-XX:SharedArchiveFile=" + folder.toRealPath() + "/target-x.cache/");
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereNothingCanBeKept() throws Exception {
+        Path launcher = launcher(folder);
+        Path readOnly = Files.writeString(folder.resolve("no-folder"), "");
+        for (String variable : List.of("HOME", "XDG_CACHE_HOME", "CONNECTOR_CACHE")) {
+            environment.put(variable, readOnly.toString());
+            assertThat(run(launcher, ""))
+                    .satisfies(saysNothingElse("jvm [-Xlog:disable, -Xlog:all=warning:stderr, -XX:+UseSerialGC"));
+        }
+        environment.put("CONNECTOR_CACHE", "");
+        assertThat(run(launcher, "").out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void triesOnlyOnceWhereAJavaMakesNoArchive() throws Exception {
+        Path launcher = launcher(folder);
+        Path cache = folder.resolve("cache");
+        environment.put("CONNECTOR_CACHE", cache.toString());
+        Path tries = folder.resolve("tries");
+        javaHome(
+                "case \"$2\" in -XX:+UseSerialGC) echo try >> '" + tries + "'; exit 1 ;; esac",
+                "JAVA_VERSION=\"17\"\n");
+        assertThat(run(launcher, "").status()).isZero();
+        assertThat(run(launcher, "").status()).isZero();
+        assertThat(tries).hasContent("try");
+        assertThat(archives(cache)).singleElement().satisfies(archive -> assertThat(archive)
+                .isEmptyFile());
+    }
+
+    @Test
+    void saysWhereNativeLibrariesAre() throws Exception {
+        Files.copy(jar, folder.resolve("program.jar"));
+        Path launcher = folder.resolve("native");
+        LauncherFiles.Launcher script = new LauncherFiles()
+                .emit("target-n", "program.jar", Optional.of("0a1b"))
+                .get(0);
+        Files.writeString(launcher, script.text());
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("CONNECTOR_CACHE", folder.resolve("cache").toString());
+        assertThat(run(launcher, "").out()).contains("-Djava.library.path=" + folder.resolve("cache/native-0a1b"));
+        environment.put("CONNECTOR_CACHE", "");
+        environment.put("TMPDIR", folder.toString());
+        assertThat(run(launcher, "").out())
+                .containsPattern("-Djava.library.path=" + folder + "/connectorkit-\\d+/native-0a1b");
+        assertThat(Files.getPosixFilePermissions(archivesFolder()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private Path archivesFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("connectorkit-"))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<Path> archives(Path cache) throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Another Java on this machine, which has to be new enough: JDK_25_HOME, or beside the one that runs this. */
+    private static Optional<Path> otherJava() throws IOException {
+        String named = System.getenv("JDK_25_HOME");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        Path home = Path.of(System.getProperty("java.home")).toRealPath();
+        try (Stream<Path> homes = Files.list(home.getParent())) {
+            return homes.filter(candidate -> candidate.getFileName().toString().matches(".*\\b25\\b.*"))
+                    .filter(candidate -> Files.isExecutable(candidate.resolve("bin/java")))
+                    .findAny();
+        }
+    }
+
+    private static org.assertj.core.api.ThrowingConsumer<Outcome> saysNothingElse(String jvm) {
+        return outcome -> {
+            assertThat(outcome.out()).matches("(?s)pid \\d+\n" + java.util.regex.Pattern.quote(jvm) + "[^\n]*\nin \n");
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.status()).isZero();
+        };
+    }
+
+    @Test
     void takesTheJavaOnThePathWithoutJavaHome() throws Exception {
         environment.remove("JAVA_HOME");
         environment.put("PATH", System.getProperty("java.home") + "/bin:" + environment.get("PATH"));
@@ -186,13 +343,13 @@ class LauncherTest {
     @Test
     void needsTheJarToBeThere() {
         assertThatExceptionOfType(OutputException.class)
-                .isThrownBy(() -> LauncherOutput.write("target-x", folder.resolve("x.jar")))
+                .isThrownBy(() -> LauncherOutput.write("target-x", folder.resolve("x.jar"), List.of()))
                 .withMessageContaining("x.jar is not there");
     }
 
     private static Path launcher(Path folder) throws IOException {
         Path copy = Files.copy(jar, folder.resolve("it's.jar"), StandardCopyOption.REPLACE_EXISTING);
-        return LauncherOutput.write("target-x", copy).get(0);
+        return LauncherOutput.write("target-x", copy, List.of()).get(0);
     }
 
     private Outcome run(Path command, String input, String... arguments) throws Exception {
@@ -239,7 +396,7 @@ class LauncherTest {
 
     private Path toolsWithoutJava() throws IOException {
         Path tools = Files.createDirectory(folder.resolve("tools"));
-        for (String tool : List.of("ls", "dirname", "sed")) {
+        for (String tool : List.of("ls", "dirname", "cat")) {
             String real = Files.exists(Path.of("/bin/" + tool)) ? "/bin/" + tool : "/usr/bin/" + tool;
             script(tools.resolve(tool), "exec " + real + " \"$@\"");
         }
