@@ -537,7 +537,7 @@ class DescriptorProblemsTest {
                         defaults:
                           load_method: append
                         """, """
-                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert; did you mean "append-only"?
+                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert, overwrite; did you mean "append-only"?
                         """));
     }
 
