@@ -43,12 +43,15 @@ final class InvalidRecords implements AutoCloseable {
             unsynced = true;
         }
         if (told.add(stream + '\n' + reason.rule())) {
-            LOG.warn(
-                    "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told of",
-                    line,
-                    stream,
-                    reason.getMessage(),
-                    action == Action.SKIP ? "skipped" : "set aside in " + letters());
+            LOG.atWarn()
+                    .addKeyValue("row_type", "RECORD")
+                    .addKeyValue("stream", stream)
+                    .log(
+                            "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told of",
+                            line,
+                            stream,
+                            reason.getMessage(),
+                            action == Action.SKIP ? "skipped" : "set aside in " + letters());
         }
         rejected++;
         if (rejected > settings.maxRecords()) {
@@ -66,7 +69,7 @@ final class InvalidRecords implements AutoCloseable {
     void requireFew() {
         BigDecimal borne = settings.maxPercent().multiply(BigDecimal.valueOf(read));
         if (BigDecimal.valueOf(100 * rejected).compareTo(borne) > 0) {
-            throw tooMany("max_invalid_percent (" + settings.maxPercent().toPlainString() + ")");
+            throw tooMany("max_invalid_records (" + settings.maxPercent().toPlainString() + "%)");
         }
     }
 

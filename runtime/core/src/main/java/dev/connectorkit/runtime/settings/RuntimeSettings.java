@@ -98,13 +98,10 @@ public final class RuntimeSettings {
             SettingDefinition.of("dead_letter_path", SettingType.STRING)
                     .description("File that records are set aside in, a line of JSON each; readable by its owner only.")
                     .build(),
-            SettingDefinition.of("max_invalid_records", SettingType.INTEGER)
-                    .description("Records that may be skipped or set aside before the run fails.")
-                    .minimum(0)
-                    .build(),
-            SettingDefinition.of("max_invalid_percent", SettingType.NUMBER)
+            SettingDefinition.of("max_invalid_records", SettingType.COUNT_OR_PERCENT)
                     .description(
-                            "The same in percent of the records read; looked at every 10,000 records and at the end.")
+                            "Records that may be skipped or set aside before the run fails, as a number or as a share"
+                                    + " of the records read, such as \"5%\", which is looked at every 10,000 records and at the end.")
                     .build(),
             SettingDefinition.of("batch_config", SettingType.OBJECT)
                     .description("Where BATCH files may be read from: storage.root names the folder.")

@@ -150,7 +150,7 @@ public final class SettingsReader {
         if (!definition.type().accepts(value)) {
             return Optional.of("%s, found %s"
                     .formatted(
-                            definition.type().jsonName(),
+                            definition.type().words(),
                             value.getNodeType().name().toLowerCase(Locale.ROOT)));
         }
         if (!definition.allowedValues().isEmpty() && !definition.allowedValues().contains(value.asText())) {
