@@ -7,11 +7,12 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.util.List;
 
 /** One step from a table as it is to the table that a stream wants. Nothing is ever dropped or narrowed. */
 public sealed interface SchemaChange {
-    /** The one statement that makes the change. */
-    String statement(Dialect dialect);
+    /** The statements that make the change, in order. */
+    List<String> statements(Dialect dialect);
 
     record CreateTable(TableDefinition table) implements SchemaChange {
         public CreateTable {
@@ -19,8 +20,8 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
-            return dialect.createTable(table);
+        public List<String> statements(Dialect dialect) {
+            return List.of(dialect.createTable(table));
         }
     }
 
@@ -32,8 +33,8 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
-            return dialect.addColumn(table, column);
+        public List<String> statements(Dialect dialect) {
+            return List.of(dialect.addColumn(table, column));
         }
     }
 
@@ -50,7 +51,7 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
+        public List<String> statements(Dialect dialect) {
             return dialect.widenColumn(table, column, type);
         }
     }

@@ -97,7 +97,9 @@ public final class TableUpdater {
             if (change instanceof CreateTable create) {
                 createSchema(connection, create.table());
             }
-            execute(connection, change.statement(dialect));
+            for (String statement : change.statements(dialect)) {
+                execute(connection, statement);
+            }
         }
     }
 

@@ -76,20 +76,18 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public int maxColumns() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public int maxIdentifierBytes() {
         return Integer.MAX_VALUE;
     }
 
     @Override
     public String foldCase(String identifier) {
-        StringBuilder folded = new StringBuilder(identifier);
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                folded.setCharAt(i, (char) (c + ('a' - 'A')));
-            }
-        }
-        return folded.toString();
+        return Identifiers.lowerAscii(identifier);
     }
 
     @Override

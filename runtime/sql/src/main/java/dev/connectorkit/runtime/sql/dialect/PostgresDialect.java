@@ -74,6 +74,12 @@ public final class PostgresDialect implements Dialect {
         return LoadPath.POSTGRES_COPY;
     }
 
+    /** PostgreSQL manual, appendix K. */
+    @Override
+    public int maxColumns() {
+        return 1600;
+    }
+
     @Override
     public int maxIdentifierBytes() {
         return MAX_IDENTIFIER_BYTES;

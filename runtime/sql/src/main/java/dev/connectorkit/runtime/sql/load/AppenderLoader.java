@@ -15,6 +15,12 @@ final class AppenderLoader implements BulkLoader {
     private final AppendField[] fields;
     private final boolean numbered;
 
+    /**
+     * A loader.
+     *
+     * @param fields   one for each of the stream's properties
+     * @param numbered whether each row ends with its number in the batch, from 0
+     */
     AppenderLoader(TableName table, AppendField[] fields, boolean numbered) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
@@ -23,7 +29,7 @@ final class AppenderLoader implements BulkLoader {
 
     @Override
     public BatchContents newContents() {
-        return new AppendRows(fields, numbered);
+        return new PagedRows(fields);
     }
 
     @Override
@@ -31,8 +37,26 @@ final class AppenderLoader implements BulkLoader {
         try (DuckDBAppender appender = connection
                 .unwrap(DuckDBConnection.class)
                 .createAppender(table.catalog(), table.schema(), table.table())) {
-            ((AppendRows) contents).appendTo(appender);
+            append((PagedRows) contents, appender);
             appender.flush(); // close() swallows what the table refuses (seen with duckdb_jdbc 2.0.0.1)
+        }
+    }
+
+    private void append(PagedRows rows, DuckDBAppender appender) throws SQLException {
+        PageReader in = rows.reader();
+        for (int row = 0; row < rows.count(); row++) {
+            appender.beginRow();
+            for (AppendField field : fields) {
+                if (PagedRows.nextIsNull(in)) {
+                    appender.appendNull();
+                } else {
+                    field.append(in, appender);
+                }
+            }
+            if (numbered) {
+                appender.append((long) row);
+            }
+            appender.endRow();
         }
     }
 }
