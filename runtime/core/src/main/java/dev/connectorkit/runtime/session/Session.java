@@ -70,6 +70,7 @@ public final class Session implements MessageHandler {
     private final StateOutlet states;
     private final Drains drains;
     private final Epochs epochs;
+    private final Publications publications;
     private long batches;
 
     /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
@@ -119,6 +120,7 @@ public final class Session implements MessageHandler {
         this.states = new StateOutlet(ledger, writer, invalidRecords, epochStore.isPresent());
         this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
         this.epochs = new Epochs(epochStore, run, drains, states);
+        this.publications = new Publications(ledger, drains);
     }
 
     private static Optional<EpochStore> epochStore(Target target, SessionSettings settings) {
@@ -158,7 +160,7 @@ public final class Session implements MessageHandler {
     @Override
     public void onSchema(SchemaMessage message) {
         reading(() -> {
-            ledger.nextPosition();
+            long position = ledger.nextPosition();
             MappedStream existing = sources.get(message.stream());
             if (existing == null || !existing.isCompiledFrom(message)) {
                 MappedStream source = compile(message);
@@ -166,7 +168,7 @@ public final class Session implements MessageHandler {
                 if (existing != null) {
                     pipelinesOf(existing).forEach(drains::drainAndWait);
                 }
-                source.loaded().forEach(this::replaceSinks);
+                source.loaded().forEach(stream -> replaceSinks(stream, position));
                 sources.put(source.name(), source);
             }
         });
@@ -238,6 +240,7 @@ public final class Session implements MessageHandler {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
                     changeSinks(() -> drains.attempt(() -> sink.activateVersion(message.version())));
+                    publications.activated(pipeline);
                 }
             }
         });
@@ -288,12 +291,15 @@ public final class Session implements MessageHandler {
 
     /**
      * All messages have been read, and the input did not break off; to be called before {@link #finish} by a driver whose input
-     * has an end.
+     * has an end. Without it nothing is published.
      *
      * @throws MessageException STATE_MISSING if rows and states are committed together, and records follow the last STATE
      */
     public void endOfInput() {
-        reading(epochs::requireStateAtEnd);
+        reading(() -> {
+            epochs.requireStateAtEnd();
+            publications.endOfInput();
+        });
     }
 
     /** Drains what is too old: batches by their age, and all that holds back a state which has waited too long. */
@@ -389,7 +395,7 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private void replaceSinks(CompiledStream stream) {
+    private void replaceSinks(CompiledStream stream, long position) {
         StreamSchema schema = stream.schema();
         Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(schema.name()));
         List<Sink> sinks = new ArrayList<>();
@@ -401,8 +407,10 @@ public final class Session implements MessageHandler {
             }
         });
         StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
-        pipelines.put(schema.name(), new StreamPipeline(stream, sinks, counter));
+        StreamPipeline pipeline = new StreamPipeline(stream, sinks, counter);
+        pipelines.put(schema.name(), pipeline);
         changeSinks(() -> sinks.forEach(sink -> drains.attempt(sink::setup)));
+        publications.opened(pipeline, position);
     }
 
     /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */
@@ -451,8 +459,8 @@ public final class Session implements MessageHandler {
 
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
-        List<Runnable> parts = new ArrayList<>(
-                List.of(this::drainLast, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
+        List<Runnable> parts = new ArrayList<>(List.of(
+                this::drainLast, invalidRecords::requireFew, this::publish, () -> states.emitLast(failedStreams())));
         pipelines.values().stream()
                 .flatMap(pipeline -> pipeline.lanes().stream())
                 .forEach(lane -> parts.add(lane::cleanUp));
@@ -463,6 +471,12 @@ public final class Session implements MessageHandler {
             } catch (RuntimeException e) {
                 run.fail(e);
             }
+        }
+    }
+
+    private void publish() {
+        if (!run.hasFailed()) {
+            publications.publishAll(pipelines.values());
         }
     }
 
