@@ -47,7 +47,10 @@ public final class KafkaConnectFiles {
     }
 
     private static String example(SettingSpec setting) {
-        return setting.examples().stream().findFirst().map(KafkaConnectFiles::text).orElse("…");
+        return setting.examples().stream()
+                .findFirst()
+                .map(KafkaConnectFiles::text)
+                .orElse("…");
     }
 
     private static String text(String json) {

@@ -93,7 +93,8 @@ public final class KafkaConnectMojo extends AbstractMojo {
                     .getFile()
                     .toPath();
         } catch (ArtifactResolutionException e) {
-            throw new MojoExecutionException("what makes a connector a sink, " + runtime + ", could not be resolved", e);
+            throw new MojoExecutionException(
+                    "what makes a connector a sink, " + runtime + ", could not be resolved", e);
         }
     }
 }

@@ -37,7 +37,8 @@ public final class KafkaConnectOutput {
                             + " is not there; the plugin holds the connector's jar, so that goals which make the jar have to come before connector:kafka-connect");
         }
         try {
-            Path folder = Files.createDirectories(target.resolve("kafka-connect").resolve(spec.name()));
+            Path folder =
+                    Files.createDirectories(target.resolve("kafka-connect").resolve(spec.name()));
             removeJars(folder);
             copy(jar, folder.resolve(jar.getFileName()));
             copy(runtime, folder.resolve(runtime.getFileName()));

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
 class SingerSinkConnectorTest {
-    private final SingerSinkConnector connector = new SingerSinkConnector(new MemoryConnector());
+    private final SingerSinkConnector connector = new SingerSinkConnector(new MemoryConnector()) {};
 
     @Test
     void theDefinitionIsMadeOfTheSettings() {
@@ -43,8 +43,8 @@ class SingerSinkConnectorTest {
                 .containsOnlyKeys(
                         "folder", "port", "batch_size_rows", "options", "load_method", "key_propertys", "state_mode")
                 .hasEntrySatisfying("port", errors -> assertThat(errors).contains("1 or more"))
-                .hasEntrySatisfying("key_propertys", errors -> assertThat(errors)
-                        .contains("did you mean \"key_properties\"?"))
+                .hasEntrySatisfying(
+                        "key_propertys", errors -> assertThat(errors).contains("did you mean \"key_properties\"?"))
                 .hasEntrySatisfying("state_mode", errors -> assertThat(errors).contains("the worker decides"));
     }
 
@@ -70,7 +70,9 @@ class SingerSinkConnectorTest {
     void asManyTasksAreMadeAsAreAllowedAndEachKnowsItsNumber() {
         connector.start(Map.of("name", "x", "folder", "/tmp"));
         List<Map<String, String>> tasks = connector.taskConfigs(3);
-        assertThat(tasks).extracting(task -> task.get(SingerSinkTask.TASK_NUMBER)).containsExactly("0", "1", "2");
+        assertThat(tasks)
+                .extracting(task -> task.get(SingerSinkTask.TASK_NUMBER))
+                .containsExactly("0", "1", "2");
         assertThat(connector.version()).isEqualTo("1.2.3");
     }
 

@@ -47,8 +47,9 @@ public final class TopicSettings {
                             + " key_properties, for topics whose records bring no schema.")
                     .build(),
             SettingDefinition.of(TOMBSTONES, SettingType.STRING)
-                    .description("What a record without a value does: mark its key's row by the time in _sdc_deleted_at,"
-                            + " where add_record_metadata is true (mark); or nothing (ignore).")
+                    .description(
+                            "What a record without a value does: mark its key's row by the time in _sdc_deleted_at,"
+                                    + " where add_record_metadata is true (mark); or nothing (ignore).")
                     .defaultJson("\"mark\"")
                     .allowed("mark", "ignore")
                     .build());

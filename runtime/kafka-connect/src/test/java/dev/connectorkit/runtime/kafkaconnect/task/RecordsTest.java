@@ -62,8 +62,13 @@ class RecordsTest {
                 .field("time", Time.SCHEMA)
                 .field("at", Timestamp.SCHEMA)
                 .field("tags", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
-                .field("counts", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
-                .field("nested", SchemaBuilder.struct().field("a", Schema.INT32_SCHEMA).build())
+                .field(
+                        "counts",
+                        SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA)
+                                .build())
+                .field(
+                        "nested",
+                        SchemaBuilder.struct().field("a", Schema.INT32_SCHEMA).build())
                 .build();
         Struct row = new Struct(schema)
                 .put("small", (byte) -5)
@@ -132,9 +137,7 @@ class RecordsTest {
         assertThat(names(connector.schemas().get(1))).containsExactly("id", "name");
         assertThat(connector.rows())
                 .containsExactly(
-                        "shop.orders {\"id\":1}",
-                        "shop.orders {\"id\":2,\"name\":\"b\"}",
-                        "shop.orders {\"id\":3}");
+                        "shop.orders {\"id\":1}", "shop.orders {\"id\":2,\"name\":\"b\"}", "shop.orders {\"id\":3}");
     }
 
     @Test
@@ -156,7 +159,8 @@ class RecordsTest {
     @Test
     void theFieldsOfTheRecordsKeyIdentifyTheRowAndAreAddedWhereItLacksThem() {
         Schema key = SchemaBuilder.struct().field("id", Schema.INT32_SCHEMA).build();
-        Schema value = SchemaBuilder.struct().field("name", Schema.STRING_SCHEMA).build();
+        Schema value =
+                SchemaBuilder.struct().field("name", Schema.STRING_SCHEMA).build();
         load(record(key, new Struct(key).put("id", 1), value, new Struct(value).put("name", "a")));
         assertThat(connector.schemas().get(0).keyProperties()).containsExactly("id");
         assertThat(connector.rows()).containsExactly("shop.orders {\"name\":\"a\",\"id\":1}");
@@ -166,12 +170,9 @@ class RecordsTest {
     void aTombstoneMarksTheRowThatItsKeyIdentifies() {
         properties.put("key_properties", "[\"id\"]");
         properties.put("add_record_metadata", "true");
-        load(
-                record(null, null, null, row("id", "a", "n", 1L)),
-                record(Schema.STRING_SCHEMA, "a", null, null));
+        load(record(null, null, null, row("id", "a", "n", 1L)), record(Schema.STRING_SCHEMA, "a", null, null));
         assertThat(connector.rows()).hasSize(2);
-        assertThat(connector.rows().get(1))
-                .contains("\"id\":\"a\"", "\"_sdc_deleted_at\":\"2020-01-01T00:00:00Z\"");
+        assertThat(connector.rows().get(1)).contains("\"id\":\"a\"", "\"_sdc_deleted_at\":\"2020-01-01T00:00:00Z\"");
     }
 
     @Test
@@ -189,9 +190,7 @@ class RecordsTest {
         properties.put("topic_pattern", "shop\\.(.*)");
         properties.put("stream_name", "$1");
         properties.put("stream_names", "{\"other\": \"named\"}");
-        load(
-                record(null, null, null, row("id", 1L)),
-                new SinkRecord("other", 0, null, null, null, row("id", 2L), 0));
+        load(record(null, null, null, row("id", 1L)), new SinkRecord("other", 0, null, null, null, row("id", 2L), 0));
         assertThat(connector.rows()).containsExactlyInAnyOrder("orders {\"id\":1}", "named {\"id\":2}");
     }
 
@@ -199,10 +198,17 @@ class RecordsTest {
     void aTapsMessagesAreLoadedAsTheyAreTextBytesOrMaps() {
         properties.put("record_format", "singer");
         load(
-                record(null, null, null, "{\"type\":\"SCHEMA\",\"stream\":\"a\",\"key_properties\":[\"id\"],"
-                        + "\"schema\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}"),
-                record(null, null, null, "{\"type\":\"RECORD\",\n \"stream\":\"a\",\"record\":{\"id\":1}}\n"
-                        .getBytes(UTF_8)),
+                record(
+                        null,
+                        null,
+                        null,
+                        "{\"type\":\"SCHEMA\",\"stream\":\"a\",\"key_properties\":[\"id\"],"
+                                + "\"schema\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}"),
+                record(
+                        null,
+                        null,
+                        null,
+                        "{\"type\":\"RECORD\",\n \"stream\":\"a\",\"record\":{\"id\":1}}\n".getBytes(UTF_8)),
                 record(null, null, null, row("record", row("id", 2L), "stream", "a", "type", "RECORD")),
                 record(null, null, null, "{\"type\":\"STATE\",\"value\":{\"mine\":1}}"),
                 record(null, null, null, null));
@@ -234,8 +240,7 @@ class RecordsTest {
     void textThatIsNoMessageIsOneBadRecord() {
         properties.put("record_format", "singer");
         context.hasReporter = true;
-        properties.put(
-                "stream_schemas", "{\"a\": {\"schema\": {\"properties\": {\"id\": {\"type\": \"integer\"}}}}}");
+        properties.put("stream_schemas", "{\"a\": {\"schema\": {\"properties\": {\"id\": {\"type\": \"integer\"}}}}}");
         SinkRecord bad = record(null, null, null, "{\"type\":");
         load(bad, record(null, null, null, "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"id\":1}}"));
         assertThat(context.errant).containsExactly(bad);

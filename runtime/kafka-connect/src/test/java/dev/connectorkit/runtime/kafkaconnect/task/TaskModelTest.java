@@ -58,8 +58,18 @@ class TaskModelTest {
         final MemoryConnector connector = new MemoryConnector();
         private final Random random;
         private final Map<String, String> properties = new HashMap<>(Map.of(
-                "name", "sink", "folder", "/tmp", "key_properties", "[]", "batch_size_rows", "7",
-                "retry_delay_seconds", "0.001", "retry_attempts", "2"));
+                "name",
+                "sink",
+                "folder",
+                "/tmp",
+                "key_properties",
+                "[]",
+                "batch_size_rows",
+                "7",
+                "retry_delay_seconds",
+                "0.001",
+                "retry_attempts",
+                "2"));
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> positions = new HashMap<>();
         private final List<Member> members = new ArrayList<>(List.of(new Member(), new Member()));
@@ -86,8 +96,8 @@ class TaskModelTest {
 
             void commit() {
                 Map<TopicPartition, OffsetAndMetadata> current = new HashMap<>();
-                partitions.forEach(
-                        partition -> current.put(partition, new OffsetAndMetadata(positions.getOrDefault(partition, 0L))));
+                partitions.forEach(partition ->
+                        current.put(partition, new OffsetAndMetadata(positions.getOrDefault(partition, 0L))));
                 task.preCommit(current).forEach((partition, offset) -> {
                     assertDurable(partition, offset.offset());
                     committed.put(partition, offset.offset());
