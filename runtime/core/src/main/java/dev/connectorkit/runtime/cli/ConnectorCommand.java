@@ -1,5 +1,6 @@
 package dev.connectorkit.runtime.cli;
 
+import dev.connectorkit.runtime.cli.internal.NativeLibraries;
 import dev.connectorkit.runtime.cli.internal.ProcessLog;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
@@ -98,6 +99,7 @@ public final class ConnectorCommand {
             LogOptions.beforeConfiguration(connector.info(), options, environment, streams);
             Settings settings = new Configuration(options, environment).read(connector.info());
             LogOptions.afterConfiguration(settings);
+            NativeLibraries.makeReady();
             ConnectorRun run = new ConnectorRun(connector, options, streams, settings);
             if (options.testConnection()) {
                 run.testConnection();

@@ -13,8 +13,9 @@ public final class RuntimeSettings {
 
     private static final List<SettingDefinition> DEFINITIONS = List.of(
             SettingDefinition.of("load_method", SettingType.STRING)
-                    .description("How rows get into a table; upsert where the stream has keys, else append-only.")
-                    .allowed("append-only", "upsert")
+                    .description("How rows get into a table; upsert where the stream has keys, else append-only;"
+                            + " see docs/loading.md.")
+                    .allowed("append-only", "upsert", "overwrite")
                     .build()
                     .following(SDK),
             SettingDefinition.of("evolve", SettingType.STRING)
@@ -34,7 +35,10 @@ public final class RuntimeSettings {
             flag("validate_records", true, "Check each record against its stream's schema.")
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
-            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
+            flag(
+                            "hard_delete",
+                            false,
+                            "Delete the rows of older versions instead of marking them.")
                     .following(SDK),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public class SqlTarget extends Target {
     private Optional<TablePlan> plan = Optional.empty();
     private final Map<String, String> streamsByTable = new HashMap<>();
     private final Map<String, StreamTable> tables = new HashMap<>();
+    private final Map<String, Overwrite> overwrites = new HashMap<>();
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable TableNaming naming;
 
     /**
@@ -127,7 +130,12 @@ public class SqlTarget extends Target {
         if (known != null && known.stream() == stream) {
             return known;
         }
-        StreamTable table = new StreamTable(stream, dialect, LoadOptions.from(settings), name, names.columns(stream));
+        LoadOptions options = LoadOptions.from(settings);
+        Optional<Overwrite> overwrite = options.overwrite()
+                ? Optional.of(
+                        overwrites.computeIfAbsent(stream.name(), any -> new Overwrite(name, run, dialect, this::open)))
+                : Optional.empty();
+        StreamTable table = new StreamTable(stream, dialect, options, name, names.columns(stream), overwrite);
         tables.put(stream.name(), table);
         return table;
     }
@@ -167,6 +175,7 @@ public class SqlTarget extends Target {
     @Override
     public void cleanUp() {
         epoch.ifPresent(EpochConnection::close);
+        overwrites.values().forEach(Overwrite::close);
         pool.close();
     }
 

@@ -51,6 +51,11 @@ final class StateTable {
         return id;
     }
 
+    /** The states of one part of what this id names. */
+    StateTable part(String part) {
+        return new StateTable(dialect, definition.name(), id + " " + part);
+    }
+
     /** What locks of this state are taken on. */
     String lockName() {
         return definition.name() + " " + id;
