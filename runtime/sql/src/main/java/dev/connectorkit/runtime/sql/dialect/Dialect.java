@@ -167,6 +167,21 @@ public interface Dialect {
         return "CREATE TABLE IF NOT EXISTS %s (%s%s)".formatted(quote(table.name()), columns, key);
     }
 
+    /**
+     * A row if something hangs on the table that would be lost with it: a view, a foreign key, a grant, a trigger, an index
+     * beside the key; its one column says whether the table can be truncated, in a way that is rolled back with the
+     * transaction. Parameters: database, schema, table. Empty where that is not known, or where dropping and renaming tables
+     * is not rolled back: then a table is never replaced by another, only its rows.
+     */
+    default Optional<String> dependentsQuery() {
+        return Optional.empty();
+    }
+
+    /** Gives a table another name in its schema. */
+    default String renameTable(TableName table, TableName other) {
+        return "ALTER TABLE %s RENAME TO %s".formatted(quote(table), quote(other.table()));
+    }
+
     default String addColumn(TableName table, Column column) {
         return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(quote(table), definition(column));
     }
