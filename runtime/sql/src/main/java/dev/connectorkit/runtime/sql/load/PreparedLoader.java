@@ -18,6 +18,7 @@ final class PreparedLoader implements BulkLoader {
     private final String insert;
     private final String row;
     private final BindField[] fields;
+    private final int[] positions;
     private final boolean numbered;
     private final int rowsPerStatement;
 
@@ -26,21 +27,24 @@ final class PreparedLoader implements BulkLoader {
      *
      * @param into             table and columns, quoted
      * @param row              a parameter for each column, separated by commas
-     * @param fields           one for each of the stream's properties
+     * @param fields           one for each column
+     * @param positions of the properties that go into them
      * @param numbered         whether each row ends with its number in the batch, from 0
      * @param rowsPerStatement 1 or more
      */
-    PreparedLoader(String into, String row, BindField[] fields, boolean numbered, int rowsPerStatement) {
+    PreparedLoader(
+            String into, String row, BindField[] fields, int[] positions, boolean numbered, int rowsPerStatement) {
         this.insert = "INSERT INTO " + into + " VALUES ";
         this.row = "(" + row + ")";
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
         this.rowsPerStatement = rowsPerStatement;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override
