@@ -30,8 +30,14 @@ public final class RuntimeSettings {
             flag(
                             "hard_delete",
                             false,
-                            "Delete the rows of older versions instead of marking them.")
+                            "Delete the rows of older versions instead of marking them, and rows whose record"
+ + " has _sdc_deleted_at.")
                     .following(SDK),
+            SettingDefinition.of("upsert_missing", SettingType.STRING)
+                    .description("Whether a property that a record does not have clears the column of an existing row.")
+                    .defaultJson("\"null\"")
+                    .allowed("null", "keep")
+                    .build(),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
                             "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")

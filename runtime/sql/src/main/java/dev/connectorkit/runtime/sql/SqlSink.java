@@ -14,11 +14,13 @@ import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
 import dev.connectorkit.runtime.sql.load.TableLoader;
+import dev.connectorkit.runtime.sql.load.UpsertRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,10 +57,19 @@ final class SqlSink extends Sink {
     }
 
     private void makeLoader(LoadedTable into) {
-        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
         loaded = into;
         loader = new TableLoader(
-                dialect, stream(), into, firstWins, table.options().replaceNul());
+                dialect, stream(), into, upsertRules(into), table.options().replaceNul());
+    }
+
+    private UpsertRules upsertRules(LoadedTable into) {
+        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
+        OptionalInt deletedAt = stream().position("_sdc_deleted_at");
+        boolean deletes = table.options().hardDelete() && deletedAt.isPresent() && !firstWins;
+        return new UpsertRules(
+                firstWins,
+                table.options().keepsMissing() && !into.keys().isEmpty() && !firstWins,
+                deletes ? Optional.of(into.columnNames().get(deletedAt.getAsInt())) : Optional.empty());
     }
 
     @Override

@@ -128,6 +128,9 @@ final class StreamTable {
     }
 
     private void tellHowRowsAreLoaded(LoadedTable table) {
+        if (options.hardDelete() && stream.position("_sdc_deleted_at").isEmpty()) {
+            LOG.warn("stream \"{}\": hard_delete deletes nothing without add_record_metadata", stream.name());
+        }
         if (options.asksUpsert() && table.keys().isEmpty()) {
             LOG.warn("stream \"{}\" has no keys: its rows are appended, although load_method is upsert", stream.name());
         }

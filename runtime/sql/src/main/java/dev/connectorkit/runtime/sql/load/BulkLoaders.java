@@ -42,7 +42,7 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         return new CopyLoader(
-                tableAndColumns(dialect, table, staged), encoders.toArray(new CopyField[0]), staged.isPresent());
+                tableAndColumns(dialect, table, staged), encoders.toArray(new CopyField[0]), RowMarks.of(staged));
     }
 
     private static BulkLoader insert(
@@ -55,17 +55,19 @@ final class BulkLoaders {
             row.add(dialect.parameter(type));
         }
         staged.ifPresent(rows -> row.add("?"));
+        staged.flatMap(StagedRows::presence).ifPresent(presence -> row.add("?"));
         return new PreparedLoader(
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
-                staged.isPresent(),
+                RowMarks.of(staged),
                 Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
     }
 
     private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {
         List<String> columns = new ArrayList<>(table.columnNames());
         staged.ifPresent(rows -> columns.add(rows.rowNumber()));
+        staged.flatMap(StagedRows::presence).ifPresent(columns::add);
         return "%s (%s)"
                 .formatted(
                         staged.map(StagedRows::staging).orElseGet(() -> dialect.quote(table.name())),
@@ -80,7 +82,7 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), staged.isPresent());
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), RowMarks.of(staged));
     }
 
     private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {

@@ -12,22 +12,22 @@ import org.postgresql.copy.CopyIn;
 final class CopyLoader implements BulkLoader {
     private final String statement;
     private final CopyField[] fields;
-    private final boolean numbered;
+    private final RowMarks marks;
 
     /**
      * A loader.
      *
      * @param into table and columns, quoted
      */
-    CopyLoader(String into, CopyField[] fields, boolean numbered) {
+    CopyLoader(String into, CopyField[] fields, RowMarks marks) {
         this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
         this.fields = fields;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new CopyRows(fields, numbered);
+        return new CopyRows(fields, marks);
     }
 
     @Override

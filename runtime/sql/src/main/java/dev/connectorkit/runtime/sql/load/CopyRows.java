@@ -10,7 +10,7 @@ final class CopyRows implements BatchContents {
     private static final int MAX_DIGITS = 20;
 
     private final CopyField[] fields;
-    private final boolean numbered;
+    private final RowMarks marks;
     private final Pages pages = new Pages();
     private int rows;
 
@@ -18,11 +18,11 @@ final class CopyRows implements BatchContents {
      * No rows yet.
      *
      * @param fields   one for each of the stream's properties
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param marks  what follows a row's fields
      */
-    CopyRows(CopyField[] fields, boolean numbered) {
+    CopyRows(CopyField[] fields, RowMarks marks) {
         this.fields = fields;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
@@ -52,11 +52,22 @@ final class CopyRows implements BatchContents {
             }
         }
         pages.reserve(MAX_DIGITS + 2);
-        if (numbered) {
+        if (marks.haveNumber()) {
             pages.put('\t');
             pages.end(TimeText.putNumber(rows, pages.page(), pages.at()));
         }
+        if (marks.havePresence()) {
+            putPresence(record);
+        }
         pages.put('\n');
+    }
+
+    private void putPresence(StreamRecord record) {
+        pages.reserve(fields.length + 2);
+        pages.put('\t');
+        for (int i = 0; i < fields.length; i++) {
+            pages.put(record.isAbsent(i) ? '0' : '1');
+        }
     }
 
     Pages pages() {
