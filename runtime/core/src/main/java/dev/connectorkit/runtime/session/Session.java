@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -87,19 +88,22 @@ public final class Session implements MessageHandler {
                 stateWriter,
                 () -> new DeadLetterFile(
                         settings.invalidRecords().deadLetterFile().orElseThrow()),
+                UnaryOperator.identity(),
                 clock);
     }
 
     /**
-     * A session whose driver has a place of its own for records that are set aside.
+     * A session whose driver has a place of its own for records that are set aside, and states that are made of parts.
      *
      * @param deadLetters opens that place, once there is a record for it
+     * @param epochs      keeps the driver's states in the target's store, where {@code state_backend} is table
      */
     public Session(
             Target target,
             SessionSettings settings,
             StateWriter stateWriter,
             Supplier<DeadLetters> deadLetters,
+            UnaryOperator<EpochStore> epochs,
             Clock clock) {
         this.target = target;
         this.settings = settings;
@@ -109,7 +113,7 @@ public final class Session implements MessageHandler {
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
         this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
-        Optional<EpochStore> epochStore = epochStore(target, settings);
+        Optional<EpochStore> epochStore = epochStore(target, settings).map(epochs);
         StateWriter writer = epochStore
                 .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
                 .orElse(stateWriter);
@@ -183,6 +187,25 @@ public final class Session implements MessageHandler {
             return;
         }
         reading(() -> loaded.forEach(stream -> addOrReject(pipeline(stream), message)));
+    }
+
+    /**
+     * Takes what came as a record, and is none that a message could hold: it is counted, and goes the way of invalid records.
+     *
+     * @param line of the input, from 1
+     * @param text what came, as far as it is text
+     */
+    public void onInvalid(String stream, long line, RecordException reason, String text) {
+        reading(() -> {
+            StreamCounters counter = counters.computeIfAbsent(stream, any -> new StreamCounters());
+            counter.countRead(0);
+            invalidRecords.countRead();
+            epochs.read();
+            long position = ledger.nextPosition();
+            invalidRecords.reject(reason, line, stream, () -> text);
+            counter.countRejected();
+            states.setAside(position);
+        });
     }
 
     private void addOrReject(StreamPipeline pipeline, RecordMessage message) {

@@ -18,6 +18,14 @@ public final class RuntimeSettings {
                     .allowed("append-only", "upsert", "overwrite")
                     .build()
                     .following(SDK),
+            SettingDefinition.of("evolve", SettingType.STRING)
+                    .description(
+                            "What may be done to a table that is there and has no place for what a stream sends: widen adds"
+                                    + " and widens columns, fail ends the run before any row, ignore leaves new properties out and takes"
+                                    + " values that do not fit for invalid records.")
+                    .defaultJson("\"widen\"")
+                    .allowed("widen", "fail", "ignore")
+                    .build(),
             SettingDefinition.of("default_target_schema", SettingType.STRING)
                     .description("Schema that all tables go to, whatever the stream's name says.")
                     .build()

@@ -1,6 +1,8 @@
 package dev.connectorkit.runtime.sql;
 
 import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.sql.ddl.Evolve;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param asksUpsert whether the settings ask for upsert in so many words
  * @param hardDelete whether rows of older versions are deleted, not marked
  * @param keepsMissing whether a property that a record does not have keeps what is stored
+ * @param evolve     what may be done to tables that are there
  * @param replaceNul whether NUL characters become U+FFFD where the database takes none
  */
 record LoadOptions(
@@ -19,6 +22,7 @@ record LoadOptions(
         boolean asksUpsert,
         boolean hardDelete,
         boolean keepsMissing,
+        Evolve evolve,
         boolean replaceNul) {
     static LoadOptions from(Settings settings) {
         Optional<String> method = settings.optionalString("load_method");
@@ -28,6 +32,7 @@ record LoadOptions(
                 method.equals(Optional.of("upsert")),
                 settings.flag("hard_delete"),
                 settings.string("upsert_missing").equals("keep"),
+                Evolve.valueOf(settings.string("evolve").toUpperCase(Locale.ROOT)),
                 settings.has("sanitize_null_text_characters") && settings.flag("sanitize_null_text_characters"));
     }
 }

@@ -20,7 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,12 +63,13 @@ final class SqlSink extends Sink {
 
     private UpsertRules upsertRules(LoadedTable into) {
         boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
-        OptionalInt deletedAt = stream().position("_sdc_deleted_at");
-        boolean deletes = table.options().hardDelete() && deletedAt.isPresent() && !firstWins;
+        int deletedAt =
+                into.positions().indexOf(stream().position("_sdc_deleted_at").orElse(-1));
+        boolean deletes = table.options().hardDelete() && deletedAt >= 0 && !firstWins;
         return new UpsertRules(
                 firstWins,
                 table.options().keepsMissing() && !into.keys().isEmpty() && !firstWins,
-                deletes ? Optional.of(into.columnNames().get(deletedAt.getAsInt())) : Optional.empty());
+                deletes ? Optional.of(into.columnNames().get(deletedAt)) : Optional.empty());
     }
 
     @Override

@@ -115,11 +115,17 @@ class UpsertTest {
 
     @ParameterizedTest
     @MethodSource("connectors")
-    void repeatedKeysOfABatchAreCountedAsMerged(TestDatabase database, Connector connector, @TempDir Path folder)
+    void repeatedKeysOfABatchAreCountedAsMerged( // JUnit closes the database
+            TestDatabase database, Connector connector, @TempDir Path folder)
             throws IOException {
         String input = String.join(
-                "\n", schema("t", PROPERTIES, "id"), row("\"id\":1"), row("\"id\":2"), row("\"id\":1"), row("\"id\":1"), "");
-        try (database) {
+                "\n",
+                schema("t", PROPERTIES, "id"),
+                row("\"id\":1"),
+                row("\"id\":2"),
+                row("\"id\":1"),
+                row("\"id\":1"),
+                "");
             for (Map<String, Object> settings : List.of(Map.<String, Object>of(), KEEP)) {
                 Path summary = folder.resolve("summary.json");
                 StandardStreams streams = new StandardStreams(
@@ -133,7 +139,6 @@ class UpsertTest {
                 assertThat(total.path("merged").asInt()).isEqualTo(2);
                 assertThat(rows(database, "id")).containsExactly("1", "2");
             }
-        }
     }
 
     @ParameterizedTest

@@ -13,23 +13,26 @@ import org.duckdb.DuckDBConnection;
 final class AppenderLoader implements BulkLoader {
     private final TableName table;
     private final AppendField[] fields;
+    private final int[] positions;
     private final RowMarks marks;
 
     /**
      * A loader.
      *
-     * @param fields   one for each of the stream's properties
-     * @param marks  what follows a row's fields
+     * @param fields   one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      */
-    AppenderLoader(TableName table, AppendField[] fields, RowMarks marks) {
+    AppenderLoader(TableName table, AppendField[] fields, int[] positions, RowMarks marks) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
+        this.positions = positions;
         this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override

@@ -42,7 +42,10 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         return new CopyLoader(
-                tableAndColumns(dialect, table, staged), encoders.toArray(new CopyField[0]), RowMarks.of(staged));
+                tableAndColumns(dialect, table, staged),
+                encoders.toArray(new CopyField[0]),
+                positions(table),
+                RowMarks.of(staged));
     }
 
     private static BulkLoader insert(
@@ -60,6 +63,7 @@ final class BulkLoaders {
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
+                positions(table),
                 RowMarks.of(staged),
                 Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
     }
@@ -82,11 +86,16 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), RowMarks.of(staged));
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), RowMarks.of(staged));
     }
 
-    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {
-        Column column = table.columns().get(position);
+    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {
+        Column column = table.columns().get(at);
+        int position = table.positions().get(at);
         return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+    }
+
+    private static int[] positions(LoadedTable table) {
+        return table.positions().stream().mapToInt(position -> position).toArray();
     }
 }

@@ -12,22 +12,25 @@ import org.postgresql.copy.CopyIn;
 final class CopyLoader implements BulkLoader {
     private final String statement;
     private final CopyField[] fields;
+    private final int[] positions;
     private final RowMarks marks;
 
     /**
      * A loader.
      *
-     * @param into table and columns, quoted
+     * @param into      table and columns, quoted
+     * @param positions of the properties that go into them
      */
-    CopyLoader(String into, CopyField[] fields, RowMarks marks) {
+    CopyLoader(String into, CopyField[] fields, int[] positions, RowMarks marks) {
         this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
         this.fields = fields;
+        this.positions = positions;
         this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new CopyRows(fields, marks);
+        return new CopyRows(fields, positions, marks);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class CopyRows implements BatchContents {
     private static final int MAX_DIGITS = 20;
 
     private final CopyField[] fields;
+    private final int[] positions;
     private final RowMarks marks;
     private final Pages pages = new Pages();
     private int rows;
@@ -17,11 +18,13 @@ final class CopyRows implements BatchContents {
     /**
      * No rows yet.
      *
-     * @param fields   one for each of the stream's properties
-     * @param marks  what follows a row's fields
+     * @param fields    one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      */
-    CopyRows(CopyField[] fields, RowMarks marks) {
+    CopyRows(CopyField[] fields, int[] positions, RowMarks marks) {
         this.fields = fields;
+        this.positions = positions;
         this.marks = marks;
     }
 
@@ -44,7 +47,7 @@ final class CopyRows implements BatchContents {
             if (i > 0) {
                 pages.put('\t');
             }
-            if (record.isNull(i)) {
+            if (record.isNull(positions[i])) {
                 pages.put('\\');
                 pages.put('N');
             } else {
@@ -65,8 +68,8 @@ final class CopyRows implements BatchContents {
     private void putPresence(StreamRecord record) {
         pages.reserve(fields.length + 2);
         pages.put('\t');
-        for (int i = 0; i < fields.length; i++) {
-            pages.put(record.isAbsent(i) ? '0' : '1');
+        for (int position : positions) {
+            pages.put(record.isAbsent(position) ? '0' : '1');
         }
     }
 

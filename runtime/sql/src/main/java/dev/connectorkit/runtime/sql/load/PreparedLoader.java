@@ -18,6 +18,7 @@ final class PreparedLoader implements BulkLoader {
     private final String insert;
     private final String row;
     private final BindField[] fields;
+    private final int[] positions;
     private final RowMarks marks;
     private final int rowsPerStatement;
 
@@ -26,21 +27,23 @@ final class PreparedLoader implements BulkLoader {
      *
      * @param into             table and columns, quoted
      * @param row              a parameter for each column, separated by commas
-     * @param fields           one for each of the stream's properties
-     * @param marks            what follows a row's fields
+     * @param fields           one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      * @param rowsPerStatement 1 or more
      */
-    PreparedLoader(String into, String row, BindField[] fields, RowMarks marks, int rowsPerStatement) {
+    PreparedLoader(String into, String row, BindField[] fields, int[] positions, RowMarks marks, int rowsPerStatement) {
         this.insert = "INSERT INTO " + into + " VALUES ";
         this.row = "(" + row + ")";
         this.fields = fields;
+        this.positions = positions;
         this.marks = marks;
         this.rowsPerStatement = rowsPerStatement;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override
