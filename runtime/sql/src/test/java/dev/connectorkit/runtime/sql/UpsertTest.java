@@ -116,8 +116,7 @@ class UpsertTest {
     @ParameterizedTest
     @MethodSource("connectors")
     void repeatedKeysOfABatchAreCountedAsMerged( // JUnit closes the database
-            TestDatabase database, Connector connector, @TempDir Path folder)
-            throws IOException {
+            TestDatabase database, Connector connector, @TempDir Path folder) throws IOException {
         String input = String.join(
                 "\n",
                 schema("t", PROPERTIES, "id"),
@@ -126,19 +125,18 @@ class UpsertTest {
                 row("\"id\":1"),
                 row("\"id\":1"),
                 "");
-            for (Map<String, Object> settings : List.of(Map.<String, Object>of(), KEEP)) {
-                Path summary = folder.resolve("summary.json");
-                StandardStreams streams = new StandardStreams(
-                        new ByteArrayInputStream(input.getBytes(UTF_8)), OutputStream.nullOutputStream(), System.err);
-                String config = database.configFile(settings).toString();
-                assertThat(ConnectorCommand.run(
-                                connector, streams, "--config", config, "--summary", summary.toString()))
-                        .isZero();
-                JsonNode total = JsonValues.of(Files.readString(summary)).path("total");
-                assertThat(total.path("written").asInt()).isEqualTo(2);
-                assertThat(total.path("merged").asInt()).isEqualTo(2);
-                assertThat(rows(database, "id")).containsExactly("1", "2");
-            }
+        for (Map<String, Object> settings : List.of(Map.<String, Object>of(), KEEP)) {
+            Path summary = folder.resolve("summary.json");
+            StandardStreams streams = new StandardStreams(
+                    new ByteArrayInputStream(input.getBytes(UTF_8)), OutputStream.nullOutputStream(), System.err);
+            String config = database.configFile(settings).toString();
+            assertThat(ConnectorCommand.run(connector, streams, "--config", config, "--summary", summary.toString()))
+                    .isZero();
+            JsonNode total = JsonValues.of(Files.readString(summary)).path("total");
+            assertThat(total.path("written").asInt()).isEqualTo(2);
+            assertThat(total.path("merged").asInt()).isEqualTo(2);
+            assertThat(rows(database, "id")).containsExactly("1", "2");
+        }
     }
 
     @ParameterizedTest
