@@ -35,11 +35,7 @@ public final class RuntimeSettings {
             flag("validate_records", true, "Check each record against its stream's schema.")
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
-            flag(
-                            "hard_delete",
-                            false,
-                            "Delete the rows of older versions instead of marking them, and rows whose record"
- + " has _sdc_deleted_at.")
+            flag("hard_delete", false, "Delete rows of older versions, and those of _sdc_deleted_at, instead of marking them.")
                     .following(SDK),
             SettingDefinition.of("upsert_missing", SettingType.STRING)
                     .description("Whether a property that a record does not have clears the column of an existing row.")
