@@ -153,7 +153,8 @@ public final class JsonRecordReader implements RecordReader {
 
     private boolean isKey(int position) {
         String name = schema.properties().get(position).name();
-        return schema.keyProperties().contains(name) || schema.conflictProperties().contains(name);
+        return schema.keyProperties().contains(name)
+                || schema.conflictProperties().contains(name);
     }
 
     /** Positions of all columns that are read here. */
