@@ -9,6 +9,8 @@ import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.sql.ddl.RightsProbe;
+import dev.connectorkit.runtime.sql.ddl.TablePlan;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
@@ -20,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,6 +45,7 @@ public class SqlTarget extends Target {
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
     private Optional<EpochConnection> epoch = Optional.empty();
+    private Optional<TablePlan> plan = Optional.empty();
     private final Map<String, String> streamsByTable = new HashMap<>();
     private final Map<String, StreamTable> tables = new HashMap<>();
     private final Map<String, Overwrite> overwrites = new HashMap<>();
@@ -73,6 +77,21 @@ public class SqlTarget extends Target {
         namingOfConnection();
     }
 
+    /** In the schema that streams without one of their own go to; of a schema that is not there, whether it can be made. */
+    @Override
+    public void testRights() {
+        TableName scratch = namingOfConnection()
+                .ownTable("connectorkit_probe_" + UUID.randomUUID().toString().substring(0, 8));
+        try {
+            pool.use(connection -> {
+                new RightsProbe(dialect).run(connection, scratch);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw ConnectionFailures.rightsMissing(e, parameters.place(), scratch.schema());
+        }
+    }
+
     @Override
     public void setup() {
         dialect.withoutEffect(settings).forEach(reason -> LOG.warn("setting without effect: {}", reason));
@@ -81,6 +100,24 @@ public class SqlTarget extends Target {
     /** Gives the sink of a stream; two streams for one table are refused. */
     @Override
     public Sink sink(StreamSchema stream) {
+        return new SqlSink(table(stream), dialect, connections());
+    }
+
+    @Override
+    public List<String> plan(StreamSchema stream) {
+        StreamTable table = table(stream);
+        if (plan.isEmpty()) {
+            plan = Optional.of(new TablePlan(dialect, table.options().evolve()));
+        }
+        TablePlan all = plan.get();
+        try {
+            return pool.use(connection -> all.add(connection, table.wanted()));
+        } catch (SQLException e) {
+            throw ConnectionFailures.of(e, parameters.place());
+        }
+    }
+
+    private StreamTable table(StreamSchema stream) {
         TableNaming names = namingOfConnection();
         TableName table = names.table(stream.name());
         requireNoStateTable(stream, table, names);
@@ -91,7 +128,7 @@ public class SqlTarget extends Target {
                     "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap"
                             .formatted(other, stream.name(), table));
         }
-        return new SqlSink(tableOf(stream, table, names), dialect, connections());
+        return tableOf(stream, table, names);
     }
 
     private void requireNoStateTable(StreamSchema stream, TableName table, TableNaming names) {

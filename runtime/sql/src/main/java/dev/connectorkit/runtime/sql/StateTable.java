@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql;
 import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.schema.ValueType.StringType;
+import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
@@ -62,7 +63,7 @@ final class StateTable {
 
     /** Makes the run the one that may commit, and the table if there is none; the connection is in auto-commit mode. */
     void take(Connection connection, String run) throws SQLException {
-        new TableUpdater(dialect).update(connection, definition);
+        new TableUpdater(dialect, Evolve.WIDEN).update(connection, definition);
         if (update(connection, RUN, "", run) == 0) {
             String insert =
                     "INSERT INTO %s (%s, %s) VALUES (?, ?)".formatted(table, dialect.quote(ID), dialect.quote(RUN));

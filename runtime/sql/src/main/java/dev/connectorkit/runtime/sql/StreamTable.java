@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,10 @@ final class StreamTable {
         return stream;
     }
 
+    TableDefinition wanted() {
+        return wanted;
+    }
+
     TableName name() {
         return wanted.name();
     }
@@ -87,7 +93,7 @@ final class StreamTable {
     /** Creates or changes the table as far as it is needed, the first time. */
     LoadedTable ready(Connections connections) throws SQLException {
         if (ready == null) {
-            TableUpdater updater = new TableUpdater(dialect);
+            TableUpdater updater = new TableUpdater(dialect, options.evolve());
             if (overwrite.isPresent()) {
                 overwrite.get().begin(connections);
             }
@@ -128,6 +134,21 @@ final class StreamTable {
     }
 
     private void tellHowRowsAreLoaded(LoadedTable table) {
+        if (options.hardDelete() && stream.position("_sdc_deleted_at").isEmpty()) {
+            LOG.warn("stream \"{}\": hard_delete deletes nothing without add_record_metadata", stream.name());
+        }
+        if (table.columns().size() < wanted.columns().size()) {
+            Set<Integer> loaded = new HashSet<>(table.positions());
+            String left = IntStream.range(0, wanted.columns().size())
+                    .filter(position -> !loaded.contains(position))
+                    .mapToObj(position -> stream.properties().get(position).name())
+                    .collect(Collectors.joining(", "));
+            LOG.warn(
+                    "stream \"{}\": table {} has no columns for {}; their values are left out, since evolve is ignore",
+                    stream.name(),
+                    table.name(),
+                    left);
+        }
         if (options.asksUpsert() && table.keys().isEmpty()) {
             LOG.warn("stream \"{}\" has no keys: its rows are appended, although load_method is upsert", stream.name());
         }

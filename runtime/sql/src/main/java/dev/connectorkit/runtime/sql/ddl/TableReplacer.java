@@ -91,7 +91,8 @@ public final class TableReplacer {
         Optional<Dependents> dependents = exists ? dependents(connection) : Optional.empty();
         boolean ddlRollsBack = dialect.dependentsQuery().isPresent();
         if (dependents.isPresent() && !ddlRollsBack) {
-            new TableUpdater(dialect).update(connection, wanted); // such a database may commit DDL on its own
+            new TableUpdater(dialect, Evolve.WIDEN)
+                    .update(connection, wanted); // such a database may commit DDL on its own
         }
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
             if (dialect.limitLockWait().isPresent()) {
@@ -99,7 +100,7 @@ public final class TableReplacer {
             }
             if (dependents.isPresent()) {
                 if (ddlRollsBack) {
-                    new TableUpdater(dialect).updateInTransaction(connection, wanted);
+                    new TableUpdater(dialect, Evolve.WIDEN).updateInTransaction(connection, wanted);
                 }
                 replaceRows(connection, wanted, dependents.get());
             } else {
