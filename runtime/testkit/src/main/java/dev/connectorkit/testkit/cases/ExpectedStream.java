@@ -13,13 +13,31 @@ import java.util.Map;
  * @param key     columns by which a row is named in reports; may be empty
  * @param columns all of them, in order; if empty, columns are not looked at
  * @param rows    all of them, in any order, in the form of {@link ColumnKind#comparable}; a column that is null is left out
+ * @param matter  how exactly the table has to be so
  */
 public record ExpectedStream(
-        String stream, List<String> key, Map<String, ColumnKind> columns, List<Map<String, Object>> rows) {
+        String stream,
+        List<String> key,
+        Map<String, ColumnKind> columns,
+        List<Map<String, Object>> rows,
+        Matter matter) {
+    /** What is let pass. */
+    public enum Matter {
+        /** The table holds these rows; where there are none, it need not be there. */
+        ROWS,
+        /** The table is there, be it without rows. */
+        TABLE,
+        /** There is no table at all. */
+        NO_TABLE,
+        /** The table holds these rows and no others; each may be there more than once. */
+        REPEATABLE_ROWS
+    }
+
     public ExpectedStream {
         requireNonNull(stream, "stream");
         key = List.copyOf(key);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         rows = List.copyOf(rows);
+        requireNonNull(matter, "matter");
     }
 }

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
-import dev.connectorkit.testkit.destination.PostgresLogin;
 import dev.connectorkit.testkit.destination.PostgresTestDestination;
 import dev.connectorkit.testkit.destination.TestDestination;
+import dev.connectorkit.testkit.postgres.PostgresLogin;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
