@@ -130,7 +130,9 @@ class CompilationTest {
                 setting.defaultJson(),
                 setting.secret(),
                 setting.allowedValues(),
-                setting.env());
+                setting.env(),
+                setting.examples(),
+                setting.deprecated());
     }
 
     private static List<Object> facts(SettingSpec setting) {
@@ -142,6 +144,8 @@ class CompilationTest {
                 setting.defaultJson(),
                 setting.secret(),
                 setting.allowed(),
-                setting.env());
+                setting.env(),
+                setting.examples(),
+                setting.deprecated());
     }
 }

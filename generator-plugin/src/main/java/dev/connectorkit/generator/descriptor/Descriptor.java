@@ -3,7 +3,10 @@ package dev.connectorkit.generator.descriptor;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,12 +24,15 @@ public record Descriptor(
         Optional<Located<String>> description,
         Optional<Located<String>> packageName,
         Optional<Located<String>> architecture,
+        List<Located<String>> engines,
+        Optional<Capabilities> capabilities,
         Optional<Sql> sql,
         List<Setting> settings,
         List<Default> defaults,
         List<Problem> problems) {
     public Descriptor {
         requireNonNull(file, "file");
+        engines = List.copyOf(engines);
         settings = List.copyOf(settings);
         defaults = List.copyOf(defaults);
         problems = List.copyOf(problems);
@@ -38,6 +44,18 @@ public record Descriptor(
      * @param key the key {@code sql}
      */
     public record Sql(Located<String> key, Optional<Located<String>> dialect) {}
+
+    /**
+     * What the system can do and what it cannot.
+     *
+     * @param flags each that is given, at its key
+     */
+    public record Capabilities(Map<String, Located<Boolean>> flags, List<Located<String>> cannotHold) {
+        public Capabilities {
+            flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
+            cannotHold = List.copyOf(cannotHold);
+        }
+    }
 
     /**
      * A setting of the connector's own.
@@ -53,9 +71,12 @@ public record Descriptor(
             Optional<Located<JsonNode>> defaultValue,
             Optional<Located<Boolean>> secret,
             Optional<Located<String>> env,
-            List<Located<String>> allowed) {
+            List<Located<String>> allowed,
+            List<Located<JsonNode>> examples,
+            Optional<Located<String>> deprecated) {
         public Setting {
             allowed = List.copyOf(allowed);
+            examples = List.copyOf(examples);
         }
     }
 

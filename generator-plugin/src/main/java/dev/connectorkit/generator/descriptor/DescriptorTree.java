@@ -2,7 +2,9 @@ package dev.connectorkit.generator.descriptor;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +30,8 @@ final class DescriptorTree {
                 text(top, "description"),
                 text(top, "package"),
                 text(top, "architecture"),
+                texts(top.appendProperty("engines")),
+                capabilities(top.appendProperty("capabilities")),
                 sql(top.appendProperty("sql")),
                 members(top.appendProperty("settings"))
                         .filter(setting ->
@@ -46,6 +50,15 @@ final class DescriptorTree {
                 : Optional.of(new Descriptor.Sql(key(pointer), text(pointer, "dialect")));
     }
 
+    private Optional<Descriptor.Capabilities> capabilities(JsonPointer pointer) {
+        if (!at(pointer).isObject()) {
+            return Optional.empty();
+        }
+        Map<String, Located<Boolean>> flags = new LinkedHashMap<>();
+        members(pointer).forEach(member -> flag(member).ifPresent(flag -> flags.put(name(member), flag)));
+        return Optional.of(new Descriptor.Capabilities(flags, texts(pointer.appendProperty("cannot_hold"))));
+    }
+
     private Descriptor.Setting setting(JsonPointer pointer) {
         return new Descriptor.Setting(
                 key(pointer),
@@ -55,7 +68,9 @@ final class DescriptorTree {
                 value(pointer.appendProperty("default"), Function.identity()),
                 flag(pointer, "secret"),
                 text(pointer, "env"),
-                texts(pointer.appendProperty("allowed")));
+                texts(pointer.appendProperty("allowed")),
+                items(pointer.appendProperty("examples")),
+                text(pointer, "deprecated"));
     }
 
     private Stream<Descriptor.Default> defaultValue(JsonPointer pointer) {
@@ -71,13 +86,23 @@ final class DescriptorTree {
     }
 
     private Optional<Located<Boolean>> flag(JsonPointer parent, String name) {
-        JsonPointer pointer = parent.appendProperty(name);
+        return flag(parent.appendProperty(name));
+    }
+
+    private Optional<Located<Boolean>> flag(JsonPointer pointer) {
         return at(pointer).isBoolean() ? value(pointer, JsonNode::booleanValue) : Optional.empty();
     }
 
     private List<Located<String>> texts(JsonPointer pointer) {
         return IntStream.range(0, at(pointer).isArray() ? at(pointer).size() : 0)
                 .mapToObj(index -> text(pointer.appendIndex(index)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private List<Located<JsonNode>> items(JsonPointer pointer) {
+        return IntStream.range(0, at(pointer).isArray() ? at(pointer).size() : 0)
+                .mapToObj(index -> value(pointer.appendIndex(index), Function.identity()))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -93,9 +118,12 @@ final class DescriptorTree {
         return at(pointer).properties().stream().map(member -> pointer.appendProperty(member.getKey()));
     }
 
+    private static String name(JsonPointer pointer) {
+        return pointer.last().getMatchingProperty();
+    }
+
     private Located<String> key(JsonPointer pointer) {
-        return new Located<>(
-                pointer.last().getMatchingProperty(), YamlDocument.path(pointer), document.placeOfKey(pointer));
+        return new Located<>(name(pointer), YamlDocument.path(pointer), document.placeOfKey(pointer));
     }
 
     private JsonNode at(JsonPointer pointer) {

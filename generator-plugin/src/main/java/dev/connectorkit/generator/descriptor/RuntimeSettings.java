@@ -29,7 +29,7 @@ public record RuntimeSettings(Map<String, String> types, Map<String, String> ali
         Map<String, String> types = new LinkedHashMap<>();
         Map<String, String> aliases = new HashMap<>();
         for (Map.Entry<String, JsonNode> property : defaults.path("properties").properties()) {
-            types.put(property.getKey(), property.getValue().path("type").asText());
+            types.put(property.getKey(), words(property.getValue().path("type")));
             texts(property.getValue().path("x-aliases")).forEach(alias -> aliases.put(alias, property.getKey()));
         }
         return new RuntimeSettings(types, aliases, new HashSet<>(texts(defaults.path("x-reserved"))));
@@ -59,6 +59,11 @@ public record RuntimeSettings(Map<String, String> types, Map<String, String> ali
             return Optional.of("is a name that the runtime keeps, and it has no such setting yet; leave it out");
         }
         return Optional.empty();
+    }
+
+    /** A type, or the types that a value may be of. */
+    private static String words(JsonNode type) {
+        return type.isArray() ? String.join(" or ", texts(type)) : type.asText();
     }
 
     private static List<String> texts(JsonNode array) {

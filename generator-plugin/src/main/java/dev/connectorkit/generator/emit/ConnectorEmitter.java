@@ -48,6 +48,9 @@ final class ConnectorEmitter implements Emitter {
         }
         spec.settings().forEach(setting -> info.add("\n.setting($L)", definition(setting)));
         spec.defaults().forEach((name, json) -> info.add("\n.defaultValue($L, $L)", literal(name), literal(json)));
+        if (spec.capabilities().flags().getOrDefault("hard_delete", false)) {
+            info.add("\n.capability($L)", literal("hard-delete")); // the Singer SDK's word
+        }
         return FieldSpec.builder(RuntimeTypes.CONNECTOR_INFO, "INFO", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(info.add("\n.build()$<$<").build())
                 .build();
@@ -77,6 +80,8 @@ final class ConnectorEmitter implements Emitter {
                     setting.allowed().stream().map(JavaText::literal).collect(CodeBlock.joining(", ")));
         }
         setting.env().ifPresent(variable -> definition.add("\n.env($L)", literal(variable)));
+        setting.examples().forEach(json -> definition.add("\n.example($L)", literal(json)));
+        setting.deprecated().ifPresent(instead -> definition.add("\n.deprecated($L)", literal(instead)));
         return definition.add("\n.build()$<$<").build();
     }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param version     the connector's own
  * @param description may be empty
  * @param packageName a legal Java package
+ * @param engines     what runs it besides its command line, such as {@code kafka-connect}
+ * @param capabilities what its system can do and what not, as far as the descriptor says
  * @param dialect     with architecture SQL only: a dialect's name or its class
  * @param settings    in the descriptor's order
  * @param defaults    of the runtime's settings: name to JSON text, in the descriptor's order
@@ -28,6 +30,8 @@ public record ConnectorSpec(
         String description,
         String packageName,
         Architecture architecture,
+        List<String> engines,
+        CapabilitiesSpec capabilities,
         Optional<String> dialect,
         List<SettingSpec> settings,
         Map<String, String> defaults,
@@ -39,6 +43,8 @@ public record ConnectorSpec(
         requireNonNull(description, "description");
         requireNonNull(packageName, "packageName");
         requireNonNull(architecture, "architecture");
+        engines = List.copyOf(engines);
+        requireNonNull(capabilities, "capabilities");
         requireNonNull(dialect, "dialect");
         settings = List.copyOf(settings);
         defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param secret      only with kind STRING
  * @param allowed     empty for any; only with kind STRING
  * @param env         the environment variable that it names, if it names one
+ * @param examples    each as JSON text, of the setting's kind
+ * @param deprecated  what to use instead, if it goes away
  */
 public record SettingSpec(
         String name,
@@ -25,7 +27,9 @@ public record SettingSpec(
         Optional<String> defaultJson,
         boolean secret,
         List<String> allowed,
-        Optional<String> env) {
+        Optional<String> env,
+        List<String> examples,
+        Optional<String> deprecated) {
     public SettingSpec {
         requireNonNull(name, "name");
         requireNonNull(component, "component");
@@ -34,6 +38,8 @@ public record SettingSpec(
         requireNonNull(defaultJson, "defaultJson");
         allowed = List.copyOf(allowed);
         requireNonNull(env, "env");
+        examples = List.copyOf(examples);
+        requireNonNull(deprecated, "deprecated");
     }
 
     /** Whether a run always has a value for it. */

@@ -108,6 +108,11 @@ final class SettingsResolver {
                 .forEach(first ->
                         report(first, "only a string can have allowed values; this setting is of type " + kind.word()));
         setting.defaultValue().ifPresent(value -> checkDefault(value, kind, required, secret, allowed));
+        setting.examples().forEach(example -> checkExample(example, kind, secret, allowed));
+        setting.deprecated()
+                .filter(deprecated -> required)
+                .ifPresent(deprecated ->
+                        report(deprecated, "a setting that is required cannot go away; leave out one of the two"));
         return new SettingSpec(
                 setting.name().value(),
                 JavaNames.component(setting.name().value()),
@@ -117,21 +122,17 @@ final class SettingsResolver {
                 setting.defaultValue().map(value -> value.value().toString()),
                 secret,
                 allowed,
-                setting.env().map(Located::value));
+                setting.env().map(Located::value),
+                setting.examples().stream()
+                        .map(example -> example.value().toString())
+                        .toList(),
+                setting.deprecated().map(Located::value));
     }
 
     private void checkDefault(
             Located<JsonNode> value, SettingKind kind, boolean required, boolean secret, List<String> allowed) {
         String json = value.value().toString();
-        if (!kind.accepts(value.value())) {
-            report(value, "is no default for a setting of type %s: %s is needed".formatted(kind.word(), kind.needed()));
-        } else if (!allowed.isEmpty() && !allowed.contains(value.value().asText())) {
-            report(
-                    value,
-                    Words.quoted(value.value().asText()) + " is not one of the allowed values: "
-                            + String.join(", ", allowed)
-                            + Words.didYouMean(value.value().asText(), allowed));
-        }
+        checkValue(value, "default", kind, allowed);
         if (required) {
             report(
                     value,
@@ -142,6 +143,27 @@ final class SettingsResolver {
         }
         if (json.length() > LONGEST_DEFAULT) {
             report(value, "is longer than %d characters of JSON".formatted(LONGEST_DEFAULT));
+        }
+    }
+
+    private void checkExample(Located<JsonNode> example, SettingKind kind, boolean secret, List<String> allowed) {
+        checkValue(example, "example", kind, allowed);
+        if (secret) {
+            report(example, "a secret has no examples, since this file is no secret; leave them out");
+        }
+    }
+
+    private void checkValue(Located<JsonNode> value, String what, SettingKind kind, List<String> allowed) {
+        if (!kind.accepts(value.value())) {
+            report(
+                    value,
+                    "is no %s for a setting of type %s: %s is needed".formatted(what, kind.word(), kind.needed()));
+        } else if (!allowed.isEmpty() && !allowed.contains(value.value().asText())) {
+            report(
+                    value,
+                    Words.quoted(value.value().asText()) + " is not one of the allowed values: "
+                            + String.join(", ", allowed)
+                            + Words.didYouMean(value.value().asText(), allowed));
         }
     }
 

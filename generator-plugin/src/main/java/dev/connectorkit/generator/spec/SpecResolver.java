@@ -49,6 +49,8 @@ public final class SpecResolver {
                 descriptor.description().map(Located::value).orElse(""),
                 packageName.orElseThrow(),
                 architecture.orElseThrow(),
+                descriptor.engines().stream().map(Located::value).toList(),
+                capabilities(descriptor),
                 dialect,
                 settings,
                 defaults,
@@ -82,6 +84,16 @@ public final class SpecResolver {
             }
         });
         return descriptor.packageName().map(Located::value);
+    }
+
+    private static CapabilitiesSpec capabilities(Descriptor descriptor) {
+        Map<String, Boolean> flags = new LinkedHashMap<>();
+        List<String> cannotHold = new ArrayList<>();
+        descriptor.capabilities().ifPresent(capabilities -> {
+            capabilities.flags().forEach((name, flag) -> flags.put(name, flag.value()));
+            capabilities.cannotHold().forEach(type -> cannotHold.add(type.value()));
+        });
+        return new CapabilitiesSpec(flags, cannotHold);
     }
 
     private Map<String, String> defaults(Descriptor descriptor, List<Problem> problems) {

@@ -22,7 +22,7 @@ class RuntimeSettingsTest {
                 dev.connectorkit.runtime.settings.RuntimeSettings.definitions().stream()
                         .collect(Collectors.toMap(
                                 SettingDefinition::name,
-                                setting -> List.of(setting.type().jsonName(), setting.allowedValues())));
+                                setting -> List.of(setting.type().words(), setting.allowedValues())));
         assertThat(inTheSchema()).containsExactlyInAnyOrderEntriesOf(inTheRuntime);
     }
 
@@ -40,8 +40,11 @@ class RuntimeSettingsTest {
         schema().at("/properties/defaults/properties").properties().forEach(property -> {
             List<String> allowed = new ArrayList<>();
             property.getValue().path("enum").forEach(value -> allowed.add(value.asText()));
+            JsonNode type = property.getValue().path("type");
+            List<String> types = new ArrayList<>();
+            type.forEach(one -> types.add(one.asText()));
             settings.put(
-                    property.getKey(), List.of(property.getValue().path("type").asText(), allowed));
+                    property.getKey(), List.of(type.isArray() ? String.join(" or ", types) : type.asText(), allowed));
         });
         return settings;
     }

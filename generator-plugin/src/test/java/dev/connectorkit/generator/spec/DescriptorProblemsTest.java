@@ -113,7 +113,7 @@ class DescriptorProblemsTest {
                         settings:
                           a: {<<: {type: string}, type: string}
                         """, """
-                        connector.yaml:5:7 settings.a["<<"]: is not known here; known are type, description, required, default, secret, env, allowed
+                        connector.yaml:5:7 settings.a["<<"]: is not known here; known are type, description, required, default, secret, env, allowed, examples, deprecated
                         """),
                 problem("words that YAML takes for booleans", TARGET + """
                         settings:
@@ -157,15 +157,27 @@ class DescriptorProblemsTest {
                         connector.yaml:4:1 lable: is not known here; did you mean "label"?
                         """),
                 problem("an unknown key that is close to nothing", TARGET + """
-                        streams: []
+                        pipelines: []
                         """, """
-                        connector.yaml:4:1 streams: is not known here; known are name, label, description, package, architecture, sql, settings, defaults
+                        connector.yaml:4:1 pipelines: is not known here; known are name, label, description, package, architecture, engines, capabilities, sql, settings, defaults
                         """),
                 problem("an unknown key in a setting", TARGET + """
                         settings:
                           port: {type: integer, defualt: 1}
                         """, """
                         connector.yaml:5:25 settings.port.defualt: is not known here; did you mean "default"?
+                        """),
+                problem("capabilities and engines that there are not", TARGET + """
+                        engines: [kafka]
+                        capabilities:
+                          upserts: true
+                          readable: maybe
+                          cannot_hold: [decimal]
+                        """, """
+                        connector.yaml:4:11 engines[0]: "kafka" is not one of kafka-connect; did you mean "kafka-connect"?
+                        connector.yaml:6:3 capabilities.upserts: is not known here; did you mean "upsert"?
+                        connector.yaml:7:13 capabilities.readable: is a string; true or false is needed here
+                        connector.yaml:8:17 capabilities.cannot_hold[0]: "decimal" is not one of boolean, integer, big-integer, number, exact-number, string, date-time, date, time, uuid, object, array, null
                         """),
                 problem("a number for a text", TARGET + """
                         label: 2024
@@ -337,6 +349,18 @@ class DescriptorProblemsTest {
 
     static Stream<Arguments> settings() {
         return Stream.of(
+                problem("examples that are none, and a deprecated setting that is required", TARGET + """
+                        settings:
+                          a: {type: integer, examples: [1, x]}
+                          b: {type: string, secret: true, examples: [hunter2]}
+                          c: {type: string, required: true, deprecated: use a}
+                          d: {type: string, allowed: [x, y], examples: [z]}
+                        """, """
+                        connector.yaml:5:36 settings.a.examples[1]: is no example for a setting of type integer: an integer of at most 64 bits is needed
+                        connector.yaml:6:46 settings.b.examples[0]: a secret has no examples, since this file is no secret; leave them out
+                        connector.yaml:7:49 settings.c.deprecated: a setting that is required cannot go away; leave out one of the two
+                        connector.yaml:8:49 settings.d.examples[0]: "z" is not one of the allowed values: x, y; did you mean "x"?
+                        """),
                 problem("a name with a space", TARGET + """
                         settings:
                           my port: {type: integer}

@@ -17,6 +17,7 @@ class ArchitectureTest {
             "error",
             "settings",
             "metrics",
+            "json",
             "message",
             "schema",
             "mapping.expression",

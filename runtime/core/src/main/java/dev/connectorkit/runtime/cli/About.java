@@ -32,14 +32,13 @@ final class About {
 
     String text() {
         StringBuilder text = new StringBuilder()
-                .append("Name: %s%nDescription: %s%nVersion: %s%nCapabilities:%n"
-                        .formatted(connector.name(), connector.description(), connector.version()));
+                .append("Name: %s%nDescription: %s%nVersion: %s%nSDK Version: %s%nCapabilities:%n"
+                        .formatted(connector.name(), connector.description(), connector.version(), KitVersion.text()));
         capabilities().forEach(capability -> text.append("  - %s%n".formatted(capability)));
         text.append("Settings:%n".formatted());
         for (SettingDefinition setting : settings) {
             text.append("  - Name: %s%n    Type: %s%n    Environment Variable: %s%n"
-                    .formatted(
-                            setting.name(), setting.type().jsonName(), connector.environmentVariable(setting.name())));
+                    .formatted(setting.name(), setting.type().words(), connector.environmentVariable(setting.name())));
         }
         return text.toString();
     }
@@ -48,7 +47,8 @@ final class About {
         ObjectNode about = JSON.createObjectNode()
                 .put("name", connector.name())
                 .put("description", connector.description())
-                .put("version", connector.version());
+                .put("version", connector.version())
+                .put("sdk_version", KitVersion.text());
         ArrayNode capabilities = about.putArray("capabilities");
         capabilities().forEach(capabilities::add);
         about.set("settings", schema());
@@ -107,10 +107,15 @@ final class About {
 
     private static ObjectNode schema(SettingDefinition setting) {
         ObjectNode schema = JSON.createObjectNode();
-        if (setting.required()) {
-            schema.put("type", setting.type().jsonName());
+        List<String> types = setting.type().jsonNames();
+        if (setting.required() && types.size() == 1) {
+            schema.put("type", types.get(0));
         } else {
-            schema.putArray("type").add(setting.type().jsonName()).add("null");
+            ArrayNode all = schema.putArray("type");
+            types.forEach(all::add);
+            if (!setting.required()) {
+                all.add("null");
+            }
         }
         if (!setting.description().isEmpty()) {
             schema.put("description", setting.description());
@@ -121,6 +126,13 @@ final class About {
             if (!setting.required()) {
                 values.addNull();
             }
+        }
+        if (!setting.examples().isEmpty()) {
+            ArrayNode examples = schema.putArray("examples");
+            setting.examples().forEach(json -> examples.add(parse(json)));
+        }
+        if (setting.deprecated().isPresent()) {
+            schema.put("deprecated", true);
         }
         setting.minimum().ifPresent(minimum -> schema.put("minimum", minimum));
         if (setting.secret()) {

@@ -63,6 +63,11 @@ final class CommandOptions {
     private boolean testConnection;
 
     @Option(
+            names = {"--print-state", "--print_state"},
+            description = "Print the state that is kept with the rows (state_backend table), for the tap, and end.")
+    private boolean printState;
+
+    @Option(
             names = {"--about"},
             description = "Print name, version, capabilities and settings, and end.")
     private boolean about;
@@ -134,6 +139,10 @@ final class CommandOptions {
 
     boolean testConnection() {
         return testConnection;
+    }
+
+    boolean printState() {
+        return printState;
     }
 
     boolean about() {

@@ -31,7 +31,8 @@ final class Configuration {
 
     Configuration(CommandOptions options, Map<String, String> environment) {
         this.options = options;
-        this.environment = options.configs().contains(ENVIRONMENT) ? environment : Map.of();
+        this.environment =
+                options.configs().contains(ENVIRONMENT) ? DotEnv.addedTo(environment, Path.of("")) : Map.of();
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.settings.ConnectorInfo;
 import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.state.StateWriter;
+import dev.connectorkit.runtime.state.StreamStateWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,10 @@ public final class ConnectorCommand {
                 run.testConnection();
                 return 0;
             }
+            if (options.printState()) {
+                print(streams, run.storedState());
+                return 0;
+            }
             return run.run();
         } catch (ConnectorException e) {
             Optional<Throwable> shown = Optional.<Throwable>of(e).filter(failure -> options.debug());
@@ -111,6 +117,12 @@ public final class ConnectorCommand {
                     ErrorCode.CONNECTOR_FAULT,
                     "the connector's own code failed with " + e.getClass().getName() + "; its stack trace stands above",
                     Optional.of(e));
+        }
+    }
+
+    private static void print(StandardStreams streams, String state) {
+        try (StateWriter out = new StreamStateWriter(streams.out())) {
+            out.write(state);
         }
     }
 

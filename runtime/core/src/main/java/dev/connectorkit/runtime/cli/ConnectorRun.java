@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.session.Session;
@@ -54,6 +55,24 @@ final class ConnectorRun {
             throw e;
         }
         session.finish();
+    }
+
+    /**
+     * The state that a run before has committed together with its rows, for the tap to go on from; an empty one before the
+     * first.
+     */
+    String storedState() {
+        Target target = connector.open(settings);
+        try {
+            return target.epochStore()
+                    .orElseThrow(() -> new SettingsException(
+                            ErrorCode.CONFIG_INVALID,
+                            "--print-state goes with state_backend table; set it, and state_id"))
+                    .lastState()
+                    .orElse("{}");
+        } finally {
+            target.cleanUp();
+        }
     }
 
     /**
@@ -142,6 +161,7 @@ final class ConnectorRun {
             } else {
                 session.readAll(messages);
             }
+            session.endOfInput();
             reading.complete(null);
         } catch (SessionEndedException e) {
             reading.complete(null); // finish() gives the reason

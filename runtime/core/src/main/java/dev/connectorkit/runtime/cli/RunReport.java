@@ -59,8 +59,11 @@ final class RunReport {
     void end(String outcome, RunSummary summary) {
         progress.close();
         recordCounts.end(summary.streams());
-        summary.streams()
-                .forEach((stream, counts) -> LOG.info(
+        summary.streams().forEach((stream, counts) -> LOG.atInfo()
+                .addKeyValue("stream", stream)
+                .addKeyValue("records", counts.read())
+                .addKeyValue("records_affected", counts.written())
+                .log(
                         "stream \"{}\": read {}, written {}, merged {}, rejected {}",
                         stream,
                         counts.read(),

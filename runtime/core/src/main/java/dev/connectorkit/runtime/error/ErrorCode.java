@@ -20,6 +20,7 @@ public enum ErrorCode {
     NULL_KEY(4),
     NAME_COLLISION(4),
     TOO_MANY_INVALID(4),
+    STATE_MISSING(4),
     LOAD_FAILED(5),
     TABLE_INCOMPATIBLE(5),
     RECORD_REFUSED(5),

@@ -94,6 +94,9 @@ public final class CompiledStream {
     }
 
     static void warnOfUnknown(String stream, String property) {
-        LOG.warn("stream \"{}\": property \"{}\" is not in its schema; its values are left out", stream, property);
+        LOG.atWarn()
+                .addKeyValue("row_type", "RECORD")
+                .addKeyValue("stream", stream)
+                .log("stream \"{}\": property \"{}\" is not in its schema; its values are left out", stream, property);
     }
 }

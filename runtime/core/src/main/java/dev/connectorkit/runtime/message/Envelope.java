@@ -4,7 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.json.NameIndex;
+import dev.connectorkit.runtime.json.PlainJson;
+import dev.connectorkit.runtime.json.PlainName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** The first level of one message, apart from its payload; used again for each line. */
 final class Envelope {
     private static final String RECORD = "RECORD";
+    private static final PlainName TYPE_NAME = new PlainName("type");
+    private static final PlainName STREAM_NAME = new PlainName("stream");
+    private static final PlainName RECORD_NAME = new PlainName("record");
+    private static final PlainName TIME_EXTRACTED_NAME = new PlainName("time_extracted");
+    private static final PlainName VERSION_NAME = new PlainName("version");
+    private static final PlainName RECORD_VALUE = new PlainName(RECORD);
+
+    /** Longer numbers are a parser's. */
+    private static final int VERSION_DIGITS = 18;
+
+    /** A tap that sends more streams than this has their names made anew. */
+    private static final int REMEMBERED_STREAMS = 1000;
 
     private boolean hasType;
     private boolean isRecord;
@@ -22,6 +40,15 @@ final class Envelope {
     private boolean hasTimeExtracted;
     private @Nullable String timeExtracted;
     private boolean hasRecord;
+    /** Names of streams that were read, so that records which come interleaved make none. */
+    private final List<String> streams = new ArrayList<>();
+
+    private final NameIndex streamIndexes = new NameIndex();
+    /** Where the line is that {@link #readPlain} reads, and in it the text of {@code time_extracted}. */
+    private byte[] line = new byte[0];
+
+    private int timeStart;
+    private int timeEnd;
 
     /** The envelope of records that come without one. */
     static Envelope of(String stream) {
@@ -37,7 +64,106 @@ final class Envelope {
         hasVersion = false;
         hasTimeExtracted = false;
         timeExtracted = null;
+        timeEnd = 0;
         hasRecord = false;
+    }
+
+    /**
+     * Reads up to the record of a RECORD message, if type and stream stand before it and nothing leaves doubt.
+     *
+     * @param text a line; a newline and {@link PlainJson#PADDING} follow
+     * @return where the record begins, or {@link PlainJson#DOUBT}
+     */
+    int readPlain(byte[] text, int start) {
+        line = text;
+        int at = PlainJson.afterBlanks(text, start);
+        return text[at] == '{' ? readPlainKeys(text, PlainJson.afterBlanks(text, at + 1)) : PlainJson.DOUBT;
+    }
+
+    /** Reads on behind the record; whether the message ends there as it should, without doubt. */
+    boolean readPlainRest(int start, int lineEnd) {
+        int at = PlainJson.afterBlanks(line, start);
+        if (line[at] == ',') {
+            at = readPlainKeys(line, PlainJson.afterBlanks(line, at + 1));
+        }
+        return at >= 0 && line[at] == '}' && PlainJson.afterBlanks(line, at + 1) >= lineEnd;
+    }
+
+    /** Reads keys up to the record or the end, and gives the place of its brace, or {@link PlainJson#DOUBT}. */
+    private int readPlainKeys(byte[] text, int start) {
+        int at = start;
+        while (true) {
+            if (TYPE_NAME.isAt(text, at) && !hasType) {
+                at = PlainJson.afterColon(text, at + TYPE_NAME.length());
+                if (at < 0 || !RECORD_VALUE.isAt(text, at)) {
+                    return PlainJson.DOUBT;
+                }
+                hasType = true;
+                isRecord = true;
+                at += RECORD_VALUE.length();
+            } else if (STREAM_NAME.isAt(text, at) && !hasStream) {
+                at = readPlainStream(text, PlainJson.afterColon(text, at + STREAM_NAME.length()));
+            } else if (RECORD_NAME.isAt(text, at) && hasType && hasStream && !hasRecord) {
+                hasRecord = true;
+                at = PlainJson.afterColon(text, at + RECORD_NAME.length());
+                return at >= 0 && text[at] == '{' ? at : PlainJson.DOUBT;
+            } else if (TIME_EXTRACTED_NAME.isAt(text, at) && !hasTimeExtracted) {
+                at = readPlainTime(text, PlainJson.afterColon(text, at + TIME_EXTRACTED_NAME.length()));
+            } else if (VERSION_NAME.isAt(text, at) && !hasVersion) {
+                at = readPlainVersion(text, PlainJson.afterColon(text, at + VERSION_NAME.length()));
+            } else {
+                return PlainJson.DOUBT;
+            }
+            if (at < 0) {
+                return PlainJson.DOUBT;
+            }
+            at = PlainJson.afterBlanks(text, at);
+            if (text[at] != ',') {
+                return text[at] == '}' && hasRecord ? at : PlainJson.DOUBT;
+            }
+            at = PlainJson.afterBlanks(text, at + 1);
+        }
+    }
+
+    private int readPlainStream(byte[] text, int at) {
+        int close = at >= 0 && text[at] == '"' ? PlainJson.plainEnd(text, at + 1) : PlainJson.DOUBT;
+        if (close < 0 || text[close] != '"') {
+            return PlainJson.DOUBT;
+        }
+        int length = close - at - 1;
+        int index = streamIndexes.get(text, at + 1, length);
+        if (index == NameIndex.NONE) {
+            stream = new String(text, at + 1, length, StandardCharsets.UTF_8);
+            if (streams.size() < REMEMBERED_STREAMS) {
+                streamIndexes.put(stream, streams.size());
+                streams.add(stream);
+            }
+        } else {
+            stream = streams.get(index);
+        }
+        hasStream = true;
+        return close + 1;
+    }
+
+    private int readPlainTime(byte[] text, int at) {
+        int close = at >= 0 && text[at] == '"' ? PlainJson.plainEnd(text, at + 1) : PlainJson.DOUBT;
+        if (close < 0 || text[close] != '"') {
+            return PlainJson.DOUBT;
+        }
+        hasTimeExtracted = true;
+        timeStart = at + 1;
+        timeEnd = close;
+        return close + 1;
+    }
+
+    private int readPlainVersion(byte[] text, int at) {
+        int end = at >= 0 ? PlainJson.afterInteger(text, at) : PlainJson.DOUBT;
+        if (end < 0 || end - at > VERSION_DIGITS || PlainJson.isFraction(text, end)) {
+            return PlainJson.DOUBT;
+        }
+        hasVersion = true;
+        version = Long.parseLong(new String(text, at, end - at, StandardCharsets.US_ASCII));
+        return end;
     }
 
     boolean isRecord() {
@@ -57,7 +183,9 @@ final class Envelope {
     }
 
     Optional<String> timeExtracted() {
-        return Optional.ofNullable(timeExtracted);
+        return timeEnd > 0
+                ? Optional.of(new String(line, timeStart, timeEnd - timeStart, StandardCharsets.UTF_8))
+                : Optional.ofNullable(timeExtracted);
     }
 
     OptionalLong version() {

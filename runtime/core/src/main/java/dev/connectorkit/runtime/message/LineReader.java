@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.message;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.json.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -22,7 +23,7 @@ final class LineReader {
 
     private final InputStream in;
     private final int maxLineBytes;
-    private byte[] buffer = new byte[FIRST_SIZE];
+    private byte[] buffer = new byte[FIRST_SIZE + PlainJson.PADDING];
     private int lineStart;
     private int lineEnd;
     private int next;
@@ -53,6 +54,7 @@ final class LineReader {
         }
     }
 
+    /** Has {@link PlainJson#PADDING} behind its last line. */
     byte[] buffer() {
         return buffer;
     }
@@ -110,10 +112,12 @@ final class LineReader {
             lineNumber++;
             throw tooLong();
         }
-        if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, maxLineBytes + 2L));
+        int capacity = buffer.length - PlainJson.PADDING;
+        if (filled == capacity) {
+            capacity = (int) Math.min(2L * capacity, maxLineBytes + 2L);
+            buffer = Arrays.copyOf(buffer, capacity + PlainJson.PADDING);
         }
-        int count = in.read(buffer, filled, buffer.length - filled);
+        int count = in.read(buffer, filled, capacity - filled);
         if (count < 0) {
             atEnd = true;
         } else {

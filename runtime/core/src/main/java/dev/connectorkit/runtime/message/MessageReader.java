@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.json.PlainJson;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Singer messages, a line each, and hands them on in order. Blank lines pass, types are case-insensitive and the
@@ -34,6 +36,8 @@ public final class MessageReader {
     private final boolean ignoreUnknown;
     private final Envelope envelope = new Envelope();
     private final RecordMessage.Remainder remainder = this::readRemainder;
+    private final RecordMessage.Opening reopening = this::reopen;
+    private @Nullable JsonParser reopened;
 
     /**
      * A reader of one input.
@@ -92,7 +96,44 @@ public final class MessageReader {
         }
     }
 
+    /** Most records leave no doubt; the parser is for the others, and for all that is no record. */
     private void readLine(MessageHandler handler) throws IOException {
+        envelope.reset();
+        int start = lines.isTerminated() ? envelope.readPlain(lines.buffer(), lines.offset()) : PlainJson.DOUBT;
+        if (start < 0) {
+            parseLine(handler);
+            return;
+        }
+        try {
+            handler.onRecord(record(reopening, lines.offset(), start, remainder));
+        } finally {
+            closeReopened();
+        }
+    }
+
+    /** Reads what leaves doubt again: the envelope, which left none, and the record's opening brace. */
+    private JsonParser reopen() throws IOException {
+        envelope.reset();
+        JsonParser parser = factory.createParser(lines.buffer(), lines.offset(), lines.length());
+        reopened = parser;
+        parser.nextToken();
+        while (!parser.nextFieldName().equals("record")) {
+            envelope.take(parser.currentName(), parser, lines.lineNumber());
+        }
+        envelope.countRecord(lines.lineNumber());
+        requireObject(parser.nextToken());
+        return parser;
+    }
+
+    private void closeReopened() throws IOException {
+        JsonParser open = reopened;
+        if (open != null) {
+            reopened = null;
+            open.close();
+        }
+    }
+
+    private void parseLine(MessageHandler handler) throws IOException {
         envelope.reset();
         try (JsonParser parser = factory.createParser(lines.buffer(), lines.offset(), lines.length())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -118,7 +159,7 @@ public final class MessageReader {
                 envelope.countRecord(lines.lineNumber());
                 requireObject(parser.nextToken());
                 if (envelope.isRecord() && envelope.hasStream()) {
-                    handler.onRecord(record(parser, lines.offset(), remainder));
+                    handler.onRecord(record(() -> parser, lines.offset(), PlainJson.DOUBT, remainder));
                     return;
                 }
                 recordStart =
@@ -144,16 +185,18 @@ public final class MessageReader {
         }
         try (JsonParser parser = factory.createParser(lines.buffer(), start, end - start)) {
             parser.nextToken();
-            handler.onRecord(record(parser, start, rest -> {}));
+            handler.onRecord(record(() -> parser, start, PlainJson.DOUBT, rest -> {}));
         }
     }
 
-    private RecordMessage record(JsonParser parser, int parserOffset, RecordMessage.Remainder rest) {
+    private RecordMessage record(
+            RecordMessage.Opening parser, int parserOffset, int plainStart, RecordMessage.Remainder rest) {
         return new RecordMessage(
                 parser,
                 lines.buffer(),
                 lines.offset(),
                 parserOffset,
+                plainStart,
                 envelope,
                 rest,
                 lines.lineNumber(),

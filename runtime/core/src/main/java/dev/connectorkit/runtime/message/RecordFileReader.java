@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.json.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -49,10 +50,11 @@ public final class RecordFileReader {
                 throw notARecord();
             }
             handler.onRecord(new RecordMessage(
-                    parser,
+                    () -> parser,
                     lines.buffer(),
                     lines.offset(),
                     lines.offset(),
+                    PlainJson.DOUBT,
                     envelope,
                     rest -> requireEnd(rest),
                     lines.lineNumber(),

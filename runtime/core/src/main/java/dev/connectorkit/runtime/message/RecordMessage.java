@@ -18,20 +18,34 @@ public final class RecordMessage implements Message {
         void read(JsonParser parser) throws IOException;
     }
 
-    private final JsonParser parser;
+    /** Opens a parser on the text and moves it to the record's START_OBJECT; whoever gives it closes it. */
+    @FunctionalInterface
+    interface Opening {
+        JsonParser open() throws IOException;
+    }
+
+    private final Opening parser;
     private final byte[] buffer;
     private final int lineOffset;
     private final int parserOffset;
+    private final int plainStart;
     private final Envelope envelope;
     private final Remainder remainder;
     private final long line;
     private final int lineBytes;
 
+    /**
+     * A record in a line.
+     *
+     * @param parserOffset place of the parser's first byte
+     * @param plainStart   where the record begins, if its envelope was read by {@link Envelope#readPlain}; otherwise 0 or less
+     */
     RecordMessage(
-            JsonParser parser,
+            Opening parser,
             byte[] buffer,
             int lineOffset,
             int parserOffset,
+            int plainStart,
             Envelope envelope,
             Remainder remainder,
             long line,
@@ -40,6 +54,7 @@ public final class RecordMessage implements Message {
         this.buffer = buffer;
         this.lineOffset = lineOffset;
         this.parserOffset = parserOffset;
+        this.plainStart = plainStart;
         this.envelope = envelope;
         this.remainder = remainder;
         this.line = line;
@@ -67,8 +82,17 @@ public final class RecordMessage implements Message {
 
     /** Has the record read, and then what stands behind it in the line; to be called once. */
     public void readInto(RecordReader reader) throws IOException {
-        reader.read(parser, buffer, parserOffset);
-        remainder.read(parser);
+        if (plainStart <= 0 || !readPlainInto(reader)) {
+            JsonParser opened = parser.open();
+            reader.read(opened, buffer, parserOffset);
+            remainder.read(opened);
+        }
+    }
+
+    private boolean readPlainInto(RecordReader reader) {
+        int lineEnd = lineOffset + lineBytes;
+        int end = reader.readPlain(buffer, plainStart, lineEnd);
+        return end >= 0 && envelope.readPlainRest(end, lineEnd);
     }
 
     public Optional<String> timeExtracted() {

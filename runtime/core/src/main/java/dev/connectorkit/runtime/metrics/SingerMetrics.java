@@ -16,7 +16,9 @@ public final class SingerMetrics {
     /** Records of a stream that arrived since the last such line. */
     public static void recordCount(String stream, long records) {
         if (LOG.isInfoEnabled()) {
-            LOG.info("METRIC: {}", line("counter", "record_count", Long.toString(records), stream, ""));
+            LOG.atInfo()
+                    .addKeyValue("stream", stream)
+                    .log("METRIC: {}", line("counter", "record_count", Long.toString(records), stream, ""));
         }
     }
 
@@ -25,7 +27,9 @@ public final class SingerMetrics {
         if (LOG.isInfoEnabled()) {
             String seconds = String.format(Locale.ROOT, "%.6f", time.toNanos() / 1e9);
             String status = ",\"status\":\"" + (succeeded ? "succeeded" : "failed") + "\"";
-            LOG.info("METRIC: {}", line("timer", "batch_processing_time", seconds, stream, status));
+            LOG.atInfo()
+                    .addKeyValue("stream", stream)
+                    .log("METRIC: {}", line("timer", "batch_processing_time", seconds, stream, status));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.json.PlainJson;
 import dev.connectorkit.runtime.schema.ValueType.DateTimeType;
 import dev.connectorkit.runtime.schema.ValueType.DateType;
 import dev.connectorkit.runtime.schema.ValueType.TimeType;
@@ -43,6 +44,14 @@ final class DateReader extends PropertyReader {
         if (record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record())) {
             replace(record);
         }
+    }
+
+    @Override
+    int readPlain(int at, RecordBuffer record) {
+        int end = super.readPlain(at, record);
+        boolean isReplaced =
+                end >= 0 && record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record());
+        return isReplaced ? PlainJson.DOUBT : end;
     }
 
     private boolean isReadable(StreamRecord record) {

@@ -76,6 +76,16 @@ final class FullValidator {
         }
     }
 
+    /** Whether {@link #check} would let the value pass. */
+    boolean accepts(Object value) {
+        try {
+            check(Optional.empty(), value);
+            return true;
+        } catch (RecordException e) {
+            return false; // whoever asks has it checked again, to say what is wrong
+        }
+    }
+
     /** Where a failure has one cause, the cause says more; where it has several, none of them is the reason alone. */
     private static ValidationException innermost(ValidationException failure) {
         ValidationException current = failure;

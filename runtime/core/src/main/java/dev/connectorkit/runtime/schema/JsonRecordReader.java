@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.json.NameIndex;
+import dev.connectorkit.runtime.json.PlainJson;
+import dev.connectorkit.runtime.json.PlainName;
 import dev.connectorkit.runtime.message.RecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,8 +27,11 @@ import java.util.function.Consumer;
  * where it differs.
  */
 public final class JsonRecordReader implements RecordReader {
+    private static final int PASSED_OVER = Integer.MAX_VALUE;
+
     private final RecordBuffer record;
     private final PropertyReader[] readers;
+    private final PlainName[] names;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final PropertyReader[] required;
     /** Required properties that are not loaded, and whether the record has them. */
@@ -36,6 +42,10 @@ public final class JsonRecordReader implements RecordReader {
     private final RecordRules rules;
     private final Consumer<String> unknownProperties;
     private final Set<String> passedOver = new HashSet<>();
+    /** Indexes of the readers, and {@link #PASSED_OVER} for what has none. */
+    private final NameIndex indexesOfBytes = new NameIndex();
+
+    private final boolean isPlain;
 
     /**
      * Compiles the readers of a stream's properties.
@@ -86,20 +96,32 @@ public final class JsonRecordReader implements RecordReader {
         for (ObjectPlan.Field field : plan.fields()) {
             Optional<PropertyReader> reader = reader(field, dateTimeErrors);
             if (reader.isEmpty()) {
-                passedOver.add(field.name());
+                addPassedOver(field.name());
                 continue;
             }
             indexes.put(field.name(), compiled.size());
+            indexesOfBytes.put(field.name(), compiled.size());
             compiled.add(reader.get());
             if (reader.get().isKey() || rules.required().contains(field.name())) {
                 requiredReaders.add(reader.get());
             }
         }
         this.readers = compiled.toArray(new PropertyReader[0]);
+        this.names = compiled.stream()
+                .map(reader -> new PlainName(reader.name().getValue()))
+                .toArray(PlainName[]::new);
         this.required = requiredReaders.toArray(new PropertyReader[0]);
         rules.required().stream()
                 .filter(name -> !indexes.containsKey(name))
                 .forEach(name -> requiredElsewhere.put(name, false));
+        this.isPlain = requiredElsewhere.isEmpty()
+                && rules.wholeRecord().isEmpty()
+                && compiled.stream().allMatch(PropertyReader::isPlain);
+    }
+
+    /** Whether records can be read without a parser. */
+    boolean isPlain() {
+        return isPlain;
     }
 
     private Optional<PropertyReader> reader(ObjectPlan.Field field, DateTimeErrors dateTimeErrors) {
@@ -201,11 +223,78 @@ public final class JsonRecordReader implements RecordReader {
         }
         requiredElsewhere.replace(name, true);
         if (isNew) {
-            passedOver.add(name);
+            addPassedOver(name);
             unknownProperties.accept(path + name);
         }
         parser.nextToken();
         parser.skipChildren();
+    }
+
+    private void addPassedOver(String name) {
+        passedOver.add(name);
+        indexesOfBytes.put(name, PASSED_OVER);
+    }
+
+    @Override
+    public int readPlain(byte[] text, int start, int end) {
+        if (!isPlain) {
+            return PlainJson.DOUBT;
+        }
+        int first = record.begin(text, start, end - start);
+        int after = readPlainFields(first, record);
+        record.end(after);
+        return after < 0 ? PlainJson.DOUBT : start + after - first;
+    }
+
+    /** Reads an object in the text that the row has taken; gives the place behind it, or {@link PlainJson#DOUBT}. */
+    int readPlainFields(int start, RecordBuffer row) {
+        byte[] data = row.data();
+        int at = PlainJson.afterBlanks(data, start + 1);
+        int expected = 0;
+        boolean isEnd = data[at] == '}';
+        while (!isEnd) {
+            int index = expected < names.length && names[expected].isAt(data, at) ? expected : -1;
+            if (index >= 0) {
+                at += names[expected].length();
+            } else {
+                int close = data[at] == '"' ? PlainJson.plainEnd(data, at + 1) : at;
+                if (close == at || data[close] != '"') {
+                    return PlainJson.DOUBT;
+                }
+                index = indexesOfBytes.get(data, at + 1, close - at - 1);
+                at = close + 1;
+            }
+            at = PlainJson.afterColon(data, at);
+            if (at < 0 || index < 0) {
+                return PlainJson.DOUBT;
+            }
+            if (index == PASSED_OVER) {
+                at = PlainJson.afterValue(data, at);
+            } else {
+                at = readers[index].readPlain(at, row);
+                expected = index + 1;
+            }
+            if (at < 0) {
+                return PlainJson.DOUBT;
+            }
+            at = PlainJson.afterBlanks(data, at);
+            isEnd = data[at] == '}';
+            if (data[at] == ',') {
+                at = PlainJson.afterBlanks(data, at + 1);
+            } else if (!isEnd) {
+                return PlainJson.DOUBT;
+            }
+        }
+        return hasRequired() ? at + 1 : PlainJson.DOUBT;
+    }
+
+    private boolean hasRequired() {
+        for (PropertyReader reader : required) {
+            if (!reader.isIn(record)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireAll() {

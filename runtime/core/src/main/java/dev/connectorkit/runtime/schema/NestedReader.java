@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.json.PlainJson;
 import java.io.IOException;
 
 /** Descends into an object whose properties are columns of their own; no tree is made of it. */
@@ -30,6 +31,11 @@ final class NestedReader extends PropertyReader {
     }
 
     @Override
+    boolean isPlain() {
+        return fields.isPlain();
+    }
+
+    @Override
     int[] columns() {
         return columns;
     }
@@ -50,6 +56,22 @@ final class NestedReader extends PropertyReader {
                     "property \"%s\" has to be an object%s, since its properties are columns"
                             .formatted(path, nullable ? " or null" : ""));
         }
+    }
+
+    @Override
+    int readPlain(int at, RecordBuffer record) {
+        if (isIn(record)) {
+            return PlainJson.DOUBT;
+        }
+        readIn = record.serial();
+        if (record.data()[at] == '{') {
+            return fields.readPlainFields(at, record);
+        }
+        int end = nullable && !holdsKey ? PlainJson.afterNull(record.data(), at) : PlainJson.DOUBT;
+        if (end >= 0) {
+            putNulls(record);
+        }
+        return end;
     }
 
     /** No object means that none of its properties has a value, which is more than that nothing is known of them. */

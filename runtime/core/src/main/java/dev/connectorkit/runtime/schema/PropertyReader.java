@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.json.PlainJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 class PropertyReader {
     private static final int INTEGER_INDEX = Integer.numberOfTrailingZeros(JsonTypes.INTEGER);
     private static final int FRACTION_INDEX = Integer.numberOfTrailingZeros(JsonTypes.FRACTION);
+    private static final int STRING_INDEX = Integer.numberOfTrailingZeros(JsonTypes.STRING);
 
     private final SerializedString name;
     private final String path;
@@ -27,6 +29,9 @@ class PropertyReader {
     private final int incomplete;
 
     private final @Nullable FullValidator validator;
+    /** What is passed over nested values by, where they are checked in that. */
+    private final Optional<ValueShape> shape;
+
     /** Whether the rules for whole numbers are others than those for the rest of them. */
     private final boolean tellsWholeNumbers;
 
@@ -44,12 +49,11 @@ class PropertyReader {
         this.types = rules.rules().types();
         this.incomplete = rules.rules().incomplete();
         this.validator = rules.validator().orElse(null);
+        this.shape = rules.shape();
         for (int index = 0; index < JsonTypes.COUNT; index++) {
             checks[index] = rules.rules().checks(index).toArray(new ValueCheck[0]);
         }
-        this.tellsWholeNumbers = types.admits(JsonTypes.INTEGER) != types.admits(JsonTypes.FRACTION)
-                || (incomplete & JsonTypes.INTEGER) == 0 != ((incomplete & JsonTypes.FRACTION) == 0)
-                || !rules.rules().checks(INTEGER_INDEX).equals(rules.rules().checks(FRACTION_INDEX));
+        this.tellsWholeNumbers = rules.rules().tellsWholeNumbers();
     }
 
     SerializedString name() {
@@ -66,6 +70,11 @@ class PropertyReader {
 
     boolean isKey() {
         return isKey;
+    }
+
+    /** Whether {@link #readPlain} reads anything. */
+    boolean isPlain() {
+        return true;
     }
 
     /** Whether the record has the property. */
@@ -103,6 +112,89 @@ class PropertyReader {
             }
             default -> readNested(token, parser, line, offset, record);
         }
+    }
+
+    /**
+     * Reads a value of which there is no doubt that {@link #read} would take it.
+     *
+     * @param at where it begins in the text that the row has taken
+     * @return the place behind it, or {@link PlainJson#DOUBT}
+     */
+    int readPlain(int at, RecordBuffer record) {
+        if (!record.isAbsent(position)) {
+            return PlainJson.DOUBT;
+        }
+        byte[] data = record.data();
+        return switch (data[at]) {
+            case '"' -> readPlainString(data, at + 1, record);
+            case 'n' ->
+                isKey ? PlainJson.DOUBT : put(JsonTypes.NULL, ValueKind.NULL, PlainJson.afterNull(data, at), record);
+            case 't' -> put(JsonTypes.TRUE, ValueKind.TRUE, PlainJson.afterTrue(data, at), record);
+            case 'f' -> put(JsonTypes.FALSE, ValueKind.FALSE, PlainJson.afterFalse(data, at), record);
+            case '{' -> readPlainNested(JsonTypes.OBJECT, data, at, record);
+            case '[' -> readPlainNested(JsonTypes.ARRAY, data, at, record);
+            default -> readPlainNumber(data, at, record);
+        };
+    }
+
+    private int readPlainString(byte[] data, int start, RecordBuffer record) {
+        int close = PlainJson.plainEnd(data, start);
+        int end = close;
+        if (data[close] != '"') {
+            long decoded = PlainJson.decode(data, close);
+            if (decoded < 0) {
+                return PlainJson.DOUBT;
+            }
+            end = (int) (decoded >>> 32);
+            close = (int) decoded;
+        }
+        record.put(position, ValueKind.STRING, start, end - start);
+        return accepts(JsonTypes.STRING, STRING_INDEX, record) ? close + 1 : PlainJson.DOUBT;
+    }
+
+    private int readPlainNumber(byte[] data, int start, RecordBuffer record) {
+        int end = PlainJson.afterInteger(data, start);
+        if (end < 0) {
+            return PlainJson.DOUBT;
+        }
+        if (!PlainJson.isFraction(data, end)) {
+            record.put(position, ValueKind.INTEGER, start, end - start);
+            return accepts(JsonTypes.INTEGER, INTEGER_INDEX, record) ? end : PlainJson.DOUBT;
+        }
+        end = PlainJson.afterFraction(data, end);
+        if (end < 0 || tellsWholeNumbers) {
+            return PlainJson.DOUBT;
+        }
+        record.put(position, ValueKind.DECIMAL, start, end - start);
+        return accepts(JsonTypes.FRACTION, FRACTION_INDEX, record) ? end : PlainJson.DOUBT;
+    }
+
+    private int readPlainNested(int bit, byte[] data, int start, RecordBuffer record) {
+        boolean isShaped = (incomplete & bit) != 0 && shape.isPresent();
+        int end = isShaped ? shape.get().after(data, start) : PlainJson.afterValue(data, start);
+        if (end < 0) {
+            return PlainJson.DOUBT;
+        }
+        record.put(position, ValueKind.JSON, start, end - start);
+        boolean isAccepted = isShaped ? types.admits(bit) : accepts(bit, Integer.numberOfTrailingZeros(bit), record);
+        return isAccepted ? end : PlainJson.DOUBT;
+    }
+
+    private int put(int bit, ValueKind kind, int end, RecordBuffer record) {
+        record.put(position, kind);
+        return end >= 0 && accepts(bit, Integer.numberOfTrailingZeros(bit), record) ? end : PlainJson.DOUBT;
+    }
+
+    private boolean accepts(int bit, int index, RecordBuffer record) {
+        if (!types.admits(bit)) {
+            return false;
+        }
+        for (ValueCheck check : checks[index]) {
+            if (!record.holds(position, check)) {
+                return false;
+            }
+        }
+        return (incomplete & bit) == 0 || validator == null || validator.accepts(OrgJson.of(record.record(), position));
     }
 
     private void readNull(RecordBuffer record) {

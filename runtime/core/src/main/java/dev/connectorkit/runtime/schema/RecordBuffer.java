@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.schema;
 
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.json.PlainJson;
 import java.util.Arrays;
 
 /** One row being written; used again for each record of a stream. Not safe for threads. */
@@ -24,6 +25,32 @@ public final class RecordBuffer {
         Arrays.fill(data, 0, headerBytes, (byte) 0);
         end = headerBytes;
         serial++;
+    }
+
+    /**
+     * Makes all properties absent and takes text that values are then found in where they stand, see {@link #put(int, ValueKind,
+     * int, int)}; {@link #end} has to follow.
+     *
+     * @return where the text begins in {@link #data()}; it is padded as {@link PlainJson} wants it
+     */
+    int begin(byte[] text, int start, int length) {
+        if (data.length - headerBytes - length < PlainJson.PADDING) {
+            data = new byte[Math.max(2 * data.length, headerBytes + length + PlainJson.PADDING)];
+        }
+        clear();
+        System.arraycopy(text, start, data, headerBytes, length);
+        Arrays.fill(data, headerBytes + length, headerBytes + length + PlainJson.PADDING, (byte) 0);
+        end = headerBytes + length;
+        return headerBytes;
+    }
+
+    /** Says where the text that was taken ends; what follows in it goes. */
+    void end(int textEnd) {
+        end = textEnd;
+    }
+
+    byte[] data() {
+        return data;
     }
 
     /** Tells the record that is being read from those before it. */
@@ -53,6 +80,11 @@ public final class RecordBuffer {
     boolean holds(int position, ValueCheck check) {
         long slot = RecordLayout.slot(data, 0, position);
         return check.holds(data, RecordLayout.offset(slot), RecordLayout.length(slot));
+    }
+
+    /** Sets a value that stands in the text which {@link #begin} took. */
+    void put(int position, ValueKind kind, int offset, int length) {
+        RecordLayout.put(data, 0, position, kind, offset, length);
     }
 
     /** Sets NULL, TRUE or FALSE. */

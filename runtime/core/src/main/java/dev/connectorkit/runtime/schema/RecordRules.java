@@ -34,9 +34,10 @@ public final class RecordRules {
      * What the schema demands of one property.
      *
      * @param validator checks the values of types about which the rules are not all
+     * @param shape     says of nested values that the validator would let them pass, as far as that can be seen at once
      */
-    record PropertyRules(ValueRules rules, Optional<FullValidator> validator) {
-        static final PropertyRules NONE = new PropertyRules(ValueRules.ANYTHING, Optional.empty());
+    record PropertyRules(ValueRules rules, Optional<FullValidator> validator, Optional<ValueShape> shape) {
+        static final PropertyRules NONE = new PropertyRules(ValueRules.ANYTHING, Optional.empty(), Optional.empty());
     }
 
     private final String stream;
@@ -71,10 +72,13 @@ public final class RecordRules {
     public static RecordRules of(String stream, ObjectNode schema) {
         Optional<Draft> draft = Draft.of(schema);
         if (draft.isEmpty()) {
-            LOG.warn(
-                    "stream \"{}\": its schema is written for {}, and is read as draft 7",
-                    stream,
-                    schema.path("$schema").asText());
+            LOG.atWarn()
+                    .addKeyValue("row_type", "SCHEMA")
+                    .addKeyValue("stream", stream)
+                    .log(
+                            "stream \"{}\": its schema is written for {}, and is read as draft 7",
+                            stream,
+                            schema.path("$schema").asText());
         }
         try {
             return of(stream, new SchemaDocument(schema, draft.orElse(Draft.SEVEN)));
@@ -123,7 +127,10 @@ public final class RecordRules {
                     rules,
                     rules.incomplete() == 0
                             ? Optional.empty()
-                            : Optional.of(new FullValidator(compiler.get(), property.schema())));
+                            : Optional.of(new FullValidator(compiler.get(), property.schema())),
+                    (rules.incomplete() & JsonTypes.CONTAINER) == 0
+                            ? Optional.empty()
+                            : ValueShape.of(compiler.get(), property.schema()));
         } catch (SchemaProblem e) {
             throw SchemaCompiler.problem(stream, "property \"" + property.name() + "\": " + e.text());
         }

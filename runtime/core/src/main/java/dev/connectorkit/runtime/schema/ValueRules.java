@@ -57,6 +57,15 @@ final class ValueRules {
         return checks.get(typeIndex);
     }
 
+    /** Whether the rules for whole numbers are others than those for the rest of them. */
+    boolean tellsWholeNumbers() {
+        int whole = Integer.numberOfTrailingZeros(JsonTypes.INTEGER);
+        int rest = Integer.numberOfTrailingZeros(JsonTypes.FRACTION);
+        return types.admits(JsonTypes.INTEGER) != types.admits(JsonTypes.FRACTION)
+                || (incomplete & JsonTypes.INTEGER) == 0 != ((incomplete & JsonTypes.FRACTION) == 0)
+                || !checks(whole).equals(checks(rest));
+    }
+
     /** Whether values of the type are admitted whatever they are. */
     private boolean admitsAll(int typeIndex) {
         int bit = 1 << typeIndex;

@@ -20,7 +20,7 @@ import java.util.Set;
  * Where records are set aside: a line of JSON each, with line number, stream, rule, reason and the original text. Only its
  * owner may read it, since it holds values. Not safe for threads.
  */
-final class DeadLetterFile implements AutoCloseable {
+final class DeadLetterFile implements DeadLetters {
     private static final Set<OpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
@@ -42,7 +42,8 @@ final class DeadLetterFile implements AutoCloseable {
         }
     }
 
-    void append(RecordException reason, long line, String stream, String text) {
+    @Override
+    public void append(RecordException reason, long line, String stream, String text) {
         JsonStringEncoder json = JsonStringEncoder.getInstance();
         StringBuilder letter = new StringBuilder("{\"line\":").append(line).append(",\"stream\":\"");
         json.quoteAsString(stream, letter);
@@ -60,7 +61,8 @@ final class DeadLetterFile implements AutoCloseable {
         }
     }
 
-    void sync() {
+    @Override
+    public void sync() {
         try {
             channel.force(true);
         } catch (IOException e) {
@@ -75,6 +77,11 @@ final class DeadLetterFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 
     private LoadException unwritable(IOException e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Drains batches on workers, so many at a time, each again while its failure is one that may pass. */
 final class DrainPool implements AutoCloseable {
@@ -24,6 +25,7 @@ final class DrainPool implements AutoCloseable {
 
     private final ExecutorService workers;
     private final RetryPolicy<Object> retry;
+    private volatile boolean abandoned;
 
     DrainPool(SessionSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -39,10 +41,12 @@ final class DrainPool implements AutoCloseable {
                 .withMaxDuration(settings.retry().time())
                 .withBackoff(delay, delay.multipliedBy(LONGEST_DELAY_FACTOR))
                 .withJitter(JITTER)
-                .onRetry(event -> LOG.warn(
-                        "attempt {} failed, trying again: {}",
-                        event.getAttemptCount(),
-                        String.valueOf(event.getLastException())))
+                .onRetry(event -> LOG.atWarn()
+                        .addKeyValue("tries", event.getAttemptCount())
+                        .log(
+                                "attempt {} failed, trying again: {}",
+                                event.getAttemptCount(),
+                                String.valueOf(event.getLastException())))
                 .build();
     }
 
@@ -60,11 +64,15 @@ final class DrainPool implements AutoCloseable {
         }
     }
 
+    /** What is logged meanwhile, by the sink too, carries the stream and the batch as tags. */
     private Optional<Throwable> timed(Sink sink, RecordBatch batch) {
         long started = System.nanoTime();
+        MDC.put("stream", batch.stream().name());
+        MDC.put("batch", batch.id());
         Optional<Throwable> failure = attempt(sink, batch, started);
         SingerMetrics.batchProcessingTime(
                 batch.stream().name(), Duration.ofNanos(System.nanoTime() - started), failure.isEmpty());
+        MDC.clear();
         return failure;
     }
 
@@ -74,16 +82,27 @@ final class DrainPool implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             return Optional.of(e); // ends the run: the session throws it again from finish()
         }
-        LOG.info(
-                "stream \"{}\": drained {} rows, {} bytes in {} ms",
-                batch.stream().name(),
-                batch.rows(),
-                batch.sizeInBytes(),
-                (System.nanoTime() - started) / 1_000_000);
+        LOG.atInfo()
+                .addKeyValue("records", batch.rows())
+                .addKeyValue("batch_byte_size", batch.sizeInBytes())
+                .log(
+                        "stream \"{}\": drained {} rows, {} bytes in {} ms",
+                        batch.stream().name(),
+                        batch.rows(),
+                        batch.sizeInBytes(),
+                        (System.nanoTime() - started) / 1_000_000);
         return Optional.empty();
     }
 
-    private static void once(Sink sink, RecordBatch batch) {
+    /** From here on no attempt begins; one that is under way ends as it will. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private void once(Sink sink, RecordBatch batch) {
+        if (abandoned) {
+            throw new SessionEndedException();
+        }
         batch.beginAttempt();
         sink.drain(batch);
         if (!batch.endAttempt()) {

@@ -28,6 +28,7 @@ final class Drains {
     private final InvalidRecords invalidRecords;
     private final Collection<StreamPipeline> pipelines;
     private long openBytes;
+    private boolean started;
 
     private record LaneOf(StreamPipeline pipeline, Lane lane) {}
 
@@ -70,10 +71,45 @@ final class Drains {
         awaitReading(pipeline::isIdle);
     }
 
+    /** A barrier for all streams: returns when nothing is open. */
+    void drainAllAndWait() {
+        startAll();
+        awaitReading(this::areIdle);
+    }
+
+    /** From here on no batch is sent, not even again. */
+    void abandon() {
+        pool.abandon();
+    }
+
     /** The end of the run: drains what is open in every stream that has not failed. */
     void drainAll() {
+        startAll();
+        monitor.await(this::areIdle);
+    }
+
+    /** Drains what is open, without waiting for it. */
+    void startAll() {
         wantAll(pipelines);
-        monitor.await(() -> pipelines.stream().allMatch(StreamPipeline::isIdle));
+    }
+
+    /** Waits for the batches that are draining, and begins no other. */
+    void awaitRunning() {
+        monitor.await(() -> lanes().noneMatch(of -> of.lane().isDraining()));
+    }
+
+    /** Whether nothing is open, failed streams aside. */
+    boolean areIdle() {
+        return pipelines.stream().allMatch(StreamPipeline::isIdle);
+    }
+
+    /** Whether a batch has begun to drain since {@link #forgetStarted}. */
+    boolean haveStarted() {
+        return started;
+    }
+
+    void forgetStarted() {
+        started = false;
     }
 
     void drainWhere(Predicate<RecordBatch> test) {
@@ -139,6 +175,7 @@ final class Drains {
     private void start(LaneOf of) {
         Lane lane = of.lane();
         if (lane.filling().isPresent() && !lane.hasFailed()) {
+            started = true;
             RecordBatch batch = lane.beginDrain();
             of.pipeline().takeTurns();
             pool.drain(lane.sink(), batch, cause -> end(of, batch, cause));

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What becomes of records that cannot be loaded.
@@ -23,8 +24,11 @@ import java.util.Optional;
  */
 public record InvalidRecordSettings(
         Map<InvalidRule, Action> actions, Optional<Path> deadLetterFile, long maxRecords, BigDecimal maxPercent) {
+    private static final BigDecimal ALL_PERCENT = BigDecimal.valueOf(100);
+    private static final Pattern COUNT_OR_PERCENT = Pattern.compile("\\d{1,18}|\\d{1,3}(\\.\\d{1,9})?%");
+
     public static final InvalidRecordSettings FAIL =
-            new InvalidRecordSettings(all(Action.FAIL), Optional.empty(), Long.MAX_VALUE, BigDecimal.valueOf(100));
+            new InvalidRecordSettings(all(Action.FAIL), Optional.empty(), Long.MAX_VALUE, ALL_PERCENT);
 
     /** What {@code on_invalid} can say. */
     public enum Action {
@@ -43,6 +47,13 @@ public record InvalidRecordSettings(
         requireNonNull(maxPercent, "maxPercent");
     }
 
+    /** The same, but that records are set aside where they would have ended the run. */
+    public InvalidRecordSettings settingAside() {
+        Map<InvalidRule, Action> gentler = new EnumMap<>(InvalidRule.class);
+        actions.forEach((rule, action) -> gentler.put(rule, action == Action.FAIL ? Action.DEAD_LETTER : action));
+        return new InvalidRecordSettings(gentler, deadLetterFile, maxRecords, maxPercent);
+    }
+
     static InvalidRecordSettings from(Settings settings) {
         Map<InvalidRule, Action> actions = all(Action.of(settings.string("on_invalid")));
         settings.optionalJson("on_invalid_rules").ifPresent(rules -> rules.properties()
@@ -55,11 +66,25 @@ public record InvalidRecordSettings(
                     ErrorCode.CONFIG_INVALID,
                     "configuration: on_invalid is dead_letter, so dead_letter_path has to name the file to set records aside in");
         }
+        Optional<String> limit = limit(settings);
         return new InvalidRecordSettings(
                 actions,
                 file,
-                settings.optionalInteger("max_invalid_records").orElse(Long.MAX_VALUE),
-                settings.optionalNumber("max_invalid_percent").orElse(BigDecimal.valueOf(100)));
+                limit.filter(text -> !text.endsWith("%")).map(Long::valueOf).orElse(Long.MAX_VALUE),
+                limit.filter(text -> text.endsWith("%"))
+                        .map(text -> new BigDecimal(text.substring(0, text.length() - 1)))
+                        .orElse(ALL_PERCENT));
+    }
+
+    private static Optional<String> limit(Settings settings) {
+        Optional<String> limit = settings.optionalCountOrPercent("max_invalid_records");
+        if (limit.filter(text -> !COUNT_OR_PERCENT.matcher(text).matches()).isPresent()) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID,
+                    "configuration: setting \"max_invalid_records\" has to be a number of records, such as 100,"
+                            + " or a share of them, such as \"5%\"");
+        }
+        return limit;
     }
 
     private static Map<InvalidRule, Action> all(Action action) {

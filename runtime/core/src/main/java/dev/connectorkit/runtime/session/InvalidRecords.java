@@ -20,13 +20,16 @@ final class InvalidRecords implements AutoCloseable {
 
     private final InvalidRecordSettings settings;
     private final Set<String> told = new HashSet<>();
-    private @Nullable DeadLetterFile file;
+    private final Supplier<DeadLetters> opening;
+    private @Nullable DeadLetters letters;
     private boolean unsynced;
     private long read;
     private long rejected;
 
-    InvalidRecords(InvalidRecordSettings settings) {
+    /** Opens the place for dead letters when there is one to keep. */
+    InvalidRecords(InvalidRecordSettings settings, Supplier<DeadLetters> opening) {
         this.settings = settings;
+        this.opening = opening;
     }
 
     /** Sets the record aside as its rule says, or throws the reason. */
@@ -36,18 +39,19 @@ final class InvalidRecords implements AutoCloseable {
             throw reason.at(line, stream);
         }
         if (action == Action.DEAD_LETTER) {
-            file().append(reason, line, stream, text.get());
+            letters().append(reason, line, stream, text.get());
             unsynced = true;
         }
         if (told.add(stream + '\n' + reason.rule())) {
-            LOG.warn(
-                    "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told of",
-                    line,
-                    stream,
-                    reason.getMessage(),
-                    action == Action.SKIP
-                            ? "skipped"
-                            : "set aside in " + settings.deadLetterFile().orElseThrow());
+            LOG.atWarn()
+                    .addKeyValue("row_type", "RECORD")
+                    .addKeyValue("stream", stream)
+                    .log(
+                            "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told of",
+                            line,
+                            stream,
+                            reason.getMessage(),
+                            action == Action.SKIP ? "skipped" : "set aside in " + letters());
         }
         rejected++;
         if (rejected > settings.maxRecords()) {
@@ -65,7 +69,7 @@ final class InvalidRecords implements AutoCloseable {
     void requireFew() {
         BigDecimal borne = settings.maxPercent().multiply(BigDecimal.valueOf(read));
         if (BigDecimal.valueOf(100 * rejected).compareTo(borne) > 0) {
-            throw tooMany("max_invalid_percent (" + settings.maxPercent().toPlainString() + ")");
+            throw tooMany("max_invalid_records (" + settings.maxPercent().toPlainString() + "%)");
         }
     }
 
@@ -75,7 +79,7 @@ final class InvalidRecords implements AutoCloseable {
 
     void sync() {
         if (unsynced) {
-            file().sync();
+            letters().sync();
             unsynced = false;
         }
     }
@@ -83,14 +87,14 @@ final class InvalidRecords implements AutoCloseable {
     @Override
     public void close() {
         sync();
-        Optional.ofNullable(file).ifPresent(DeadLetterFile::close);
+        Optional.ofNullable(letters).ifPresent(DeadLetters::close);
     }
 
-    private DeadLetterFile file() {
-        DeadLetterFile open = file;
+    private DeadLetters letters() {
+        DeadLetters open = letters;
         if (open == null) {
-            open = new DeadLetterFile(settings.deadLetterFile().orElseThrow());
-            file = open;
+            open = opening.get();
+            letters = open;
         }
         return open;
     }

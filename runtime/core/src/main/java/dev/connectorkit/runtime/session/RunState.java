@@ -61,6 +61,10 @@ final class RunState {
         return failed;
     }
 
+    boolean hasFailed() {
+        return failure != null;
+    }
+
     void throwFailure() {
         if (failure instanceof Error error) {
             throw error;

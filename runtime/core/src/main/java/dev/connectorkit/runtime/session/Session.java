@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.mapping.CompiledStream;
 import dev.connectorkit.runtime.mapping.MappedStream;
 import dev.connectorkit.runtime.mapping.StreamMapper;
@@ -21,8 +22,10 @@ import dev.connectorkit.runtime.metrics.StreamCounters;
 import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
 import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateLedger;
 import dev.connectorkit.runtime.state.StateWriter;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -64,13 +68,38 @@ public final class Session implements MessageHandler {
     private final InvalidRecords invalidRecords;
     private final StateOutlet states;
     private final Drains drains;
+    private final Epochs epochs;
     private long batches;
 
     /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
     private boolean changingSinks;
 
-    /** A session for one run; {@link #start} begins it. */
+    /**
+     * A session for one run; {@link #start} begins it.
+     *
+     * @throws SettingsException if states are to be kept in the target, and it keeps none
+     */
     public Session(Target target, SessionSettings settings, StateWriter stateWriter, Clock clock) {
+        this(
+                target,
+                settings,
+                stateWriter,
+                () -> new DeadLetterFile(
+                        settings.invalidRecords().deadLetterFile().orElseThrow()),
+                clock);
+    }
+
+    /**
+     * A session whose driver has a place of its own for records that are set aside.
+     *
+     * @param deadLetters opens that place, once there is a record for it
+     */
+    public Session(
+            Target target,
+            SessionSettings settings,
+            StateWriter stateWriter,
+            Supplier<DeadLetters> deadLetters,
+            Clock clock) {
         this.target = target;
         this.settings = settings;
         this.clock = clock;
@@ -78,9 +107,26 @@ public final class Session implements MessageHandler {
         this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
-        this.invalidRecords = new InvalidRecords(settings.invalidRecords());
-        this.states = new StateOutlet(ledger, stateWriter, invalidRecords);
+        this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
+        Optional<EpochStore> epochStore = epochStore(target, settings);
+        StateWriter writer = epochStore
+                .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
+                .orElse(stateWriter);
+        this.states = new StateOutlet(ledger, writer, invalidRecords, epochStore.isPresent());
         this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
+        this.epochs = new Epochs(epochStore, run, drains, states);
+    }
+
+    private static Optional<EpochStore> epochStore(Target target, SessionSettings settings) {
+        if (settings.stateBackend() != StateBackend.TABLE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                target.epochStore()
+                        .orElseThrow(
+                                () -> new SettingsException(
+                                        ErrorCode.CONFIG_INVALID,
+                                        "configuration: state_backend is table, and this connector's destination keeps no states; leave it out")));
     }
 
     /** Readies the target; to be called once, before the first message. */
@@ -112,6 +158,7 @@ public final class Session implements MessageHandler {
             MappedStream existing = sources.get(message.stream());
             if (existing == null || !existing.isCompiledFrom(message)) {
                 MappedStream source = compile(message);
+                epochs.beforeSinksChange();
                 if (existing != null) {
                     pipelinesOf(existing).forEach(drains::drainAndWait);
                 }
@@ -148,7 +195,11 @@ public final class Session implements MessageHandler {
     @Override
     public void onState(StateMessage message) {
         reading(() -> {
-            ledger.add(ledger.nextPosition(), message.value(), clock.millis());
+            long position = ledger.nextPosition();
+            ledger.add(position, message.value(), clock.millis());
+            if (ledger.hasPendingAfter(position - 1)) {
+                epochs.stateRead();
+            }
             states.emitCovered();
         });
     }
@@ -159,6 +210,7 @@ public final class Session implements MessageHandler {
         reading(() -> {
             ledger.nextPosition();
             if (settings.activateVersion()) {
+                epochs.read();
                 for (StreamPipeline pipeline : pipelinesOf(source)) {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
@@ -182,6 +234,45 @@ public final class Session implements MessageHandler {
         }
     }
 
+    /**
+     * A barrier: returns when all that was read is drained, and the states that this covers are out. Where rows and states are
+     * committed together, that is so only if a STATE was read last. By the reading thread.
+     */
+    public void drain() {
+        reading(() -> {
+            if (epochs.areOn()) {
+                epochs.endIfAtState();
+            } else {
+                drains.drainAllAndWait();
+            }
+        });
+    }
+
+    /**
+     * Ends the run without draining what is open: no drain begins any more, and none is tried again. For a driver whose input
+     * has been given to another one, which would load the same records; {@link #finish} has to follow.
+     */
+    public void abandon(Throwable cause) {
+        monitor.enter();
+        try {
+            drains.abandon();
+            run.fail(cause);
+            monitor.signal();
+        } finally {
+            monitor.exit();
+        }
+    }
+
+    /**
+     * All messages have been read, and the input did not break off; to be called before {@link #finish} by a driver whose input
+     * has an end.
+     *
+     * @throws MessageException STATE_MISSING if rows and states are committed together, and records follow the last STATE
+     */
+    public void endOfInput() {
+        reading(epochs::requireStateAtEnd);
+    }
+
     /** Drains what is too old: batches by their age, and all that holds back a state which has waited too long. */
     public void tick() {
         monitor.enter();
@@ -193,6 +284,9 @@ public final class Session implements MessageHandler {
                 OptionalLong waiting =
                         ledger.waitingSince(now - settings.stateWait().toMillis());
                 waiting.ifPresent(position -> drains.drainWhere(batch -> batch.firstPosition() < position));
+                if (!changingSinks) {
+                    epochs.tick(waiting.isPresent());
+                }
             }
         } finally {
             monitor.exit();
@@ -305,6 +399,7 @@ public final class Session implements MessageHandler {
     private long count(StreamPipeline pipeline, RecordMessage message) {
         pipeline.counters().countRead(message.sizeInBytes());
         invalidRecords.countRead();
+        epochs.read();
         return ledger.nextPosition();
     }
 
@@ -334,7 +429,7 @@ public final class Session implements MessageHandler {
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
         List<Runnable> parts = new ArrayList<>(
-                List.of(drains::drainAll, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
+                List.of(this::drainLast, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
         pipelines.values().stream()
                 .flatMap(pipeline -> pipeline.lanes().stream())
                 .forEach(lane -> parts.add(lane::cleanUp));
@@ -345,6 +440,14 @@ public final class Session implements MessageHandler {
             } catch (RuntimeException e) {
                 run.fail(e);
             }
+        }
+    }
+
+    private void drainLast() {
+        if (epochs.areOn()) {
+            epochs.endLast();
+        } else {
+            drains.drainAll();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.settings.RuntimeSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public record SessionSettings(
         int maxParallelism,
         int streamParallelism,
         StateMode stateMode,
+        StateBackend stateBackend,
         MappingSettings mapping,
         boolean activateVersion,
         RetrySettings retry,
@@ -55,6 +57,7 @@ public record SessionSettings(
         requireNonNull(limits, "limits");
         requireNonNull(stateWait, "stateWait");
         requireNonNull(stateMode, "stateMode");
+        requireNonNull(stateBackend, "stateBackend");
         requireNonNull(mapping, "mapping");
         requireNonNull(retry, "retry");
         requireNonNull(invalidRecords, "invalidRecords");
@@ -81,6 +84,9 @@ public record SessionSettings(
                 "retry_max_seconds",
                 "shutdown_grace_seconds");
         boolean perStream = policy == BatchPolicy.PER_STREAM;
+        StateMode stateMode = stateMode(settings, perStream);
+        StateBackend stateBackend = stateBackend(settings, stateMode);
+        boolean inEpochs = stateBackend == StateBackend.TABLE;
         BatchLimits limits = new BatchLimits(
                 settings.optionalInteger("batch_size_rows").orElse(perStream ? ROWS_PER_STREAM : Long.MAX_VALUE),
                 batchBytes(settings, perStream ? BYTES_PER_STREAM : BYTES_OF_ALL_STREAMS),
@@ -90,24 +96,80 @@ public record SessionSettings(
                 limits,
                 Duration.ofSeconds(settings.integer("state_wait_limit_seconds")),
                 Math.max(settings.integer("memory_limit_bytes"), perStream ? 1 : 2 * limits.maxBytes()),
-                perStream ? (int) Math.min(MOST_WORKERS, settings.integer("max_parallelism")) : 1,
-                perStream
+                perStream && !inEpochs ? (int) Math.min(MOST_WORKERS, settings.integer("max_parallelism")) : 1,
+                perStream && !inEpochs
                         ? (int) Math.min(
                                 MOST_WORKERS,
                                 settings.optionalInteger("stream_parallelism").orElse(MOST_WORKERS))
                         : 1,
-                settings.optionalString("state_mode")
-                        .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
-                        .orElse(perStream ? StateMode.WHOLE : StateMode.BOOKMARKS),
+                stateMode,
+                stateBackend,
                 MappingSettings.from(settings),
                 settings.flag("activate_version"),
-                retry(settings),
+                retry(settings, inEpochs),
                 InvalidRecordSettings.from(settings),
                 (int) Math.min(LONGEST_LINE_BYTES, settings.integer("max_line_bytes")),
                 batchRoot(settings));
     }
 
-    private static RetrySettings retry(Settings settings) {
+    /** The same with another treatment of records that cannot be loaded. */
+    public SessionSettings withInvalidRecords(InvalidRecordSettings other) {
+        return new SessionSettings(
+                policy,
+                limits,
+                stateWait,
+                memoryLimitBytes,
+                maxParallelism,
+                streamParallelism,
+                stateMode,
+                stateBackend,
+                mapping,
+                activateVersion,
+                retry,
+                other,
+                maxLineBytes,
+                batchRoot);
+    }
+
+    private static StateMode stateMode(Settings settings, boolean perStream) {
+        return settings.optionalString("state_mode")
+                .map(mode -> mode.equals("bookmarks") ? StateMode.BOOKMARKS : StateMode.WHOLE)
+                .orElse(perStream ? StateMode.WHOLE : StateMode.BOOKMARKS);
+    }
+
+    /** Follows from what else is given where the setting is not; a run keeps its states in one place. */
+    private static StateBackend stateBackend(Settings settings, StateMode mode) {
+        boolean hasFile = settings.has("state_file_path");
+        String backend = settings.optionalString("state_backend").orElse(hasFile ? "file" : "stdout");
+        if (hasFile != backend.equals("file")) {
+            throw wrongBackend(
+                    backend,
+                    hasFile
+                            ? "state_file_path (or --state) names a file; a run has one place for its state"
+                            : "state_file_path (or --state) has to name it");
+        }
+        if (!backend.equals("table")) {
+            return hasFile ? StateBackend.FILE : StateBackend.STDOUT;
+        }
+        if (settings.optionalString("state_id").orElse("").isBlank()) {
+            throw wrongBackend(backend, "state_id has to name the pipeline whose state it is");
+        }
+        if (mode != StateMode.WHOLE) {
+            throw wrongBackend(backend, "state_mode has to be whole: merged bookmarks are no cut through the rows");
+        }
+        if (settings.optionalString("load_method").orElse("").equals("overwrite")) {
+            throw wrongBackend(backend, "load_method overwrite swaps its tables at the end only; use one of the two");
+        }
+        return StateBackend.TABLE;
+    }
+
+    private static SettingsException wrongBackend(String backend, String why) {
+        return new SettingsException(
+                ErrorCode.CONFIG_INVALID, "configuration: state_backend is %s, and %s".formatted(backend, why));
+    }
+
+    /** Inside an epoch nothing is tried again: what the attempt before has left in the transaction is not known. */
+    private static RetrySettings retry(Settings settings, boolean inEpochs) {
         BigDecimal delay = settings.number("retry_delay_seconds");
         Duration time = Duration.ofSeconds(settings.integer("retry_max_seconds"));
         Duration firstDelay = Duration.ofNanos(delay.movePointRight(9).longValue());
@@ -117,7 +179,7 @@ public record SessionSettings(
                     "configuration: setting \"retry_delay_seconds\" has to be above 0 and below retry_max_seconds");
         }
         return new RetrySettings(
-                (int) Math.min(Integer.MAX_VALUE, settings.integer("retry_attempts")), time, firstDelay);
+                inEpochs ? 1 : (int) Math.min(Integer.MAX_VALUE, settings.integer("retry_attempts")), time, firstDelay);
     }
 
     private static Optional<Path> batchRoot(Settings settings) {

@@ -7,20 +7,25 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Emits the states that are covered. Records that were set aside are covered once their file is synced. Guarded by the session's monitor. */
+/**
+ * Emits the states that are covered, or only those that end an epoch. Records that were set aside are covered once their
+ * file is synced. Guarded by the session's monitor.
+ */
 final class StateOutlet {
     private static final Logger LOG = LoggerFactory.getLogger(StateOutlet.class);
 
     private final StateLedger ledger;
     private final StateWriter writer;
     private final InvalidRecords invalidRecords;
+    private final boolean onlyEpochs;
     private OptionalLong setAsideFrom = OptionalLong.empty();
     private long emitted;
 
-    StateOutlet(StateLedger ledger, StateWriter writer, InvalidRecords invalidRecords) {
+    StateOutlet(StateLedger ledger, StateWriter writer, InvalidRecords invalidRecords, boolean onlyEpochs) {
         this.ledger = ledger;
         this.writer = writer;
         this.invalidRecords = invalidRecords;
+        this.onlyEpochs = onlyEpochs;
     }
 
     /** The record at that position was set aside. */
@@ -31,7 +36,19 @@ final class StateOutlet {
         }
     }
 
+    /** Does nothing where states end epochs: what is drained is not durable before. */
     void emitCovered() {
+        if (!onlyEpochs) {
+            emit();
+        }
+    }
+
+    /** Everything that was read is drained, and a state was read last. */
+    void emitEpoch() {
+        emit();
+    }
+
+    private void emit() {
         if (setAsideFrom.isPresent() && ledger.hasPendingAfter(setAsideFrom.getAsLong())) {
             invalidRecords.sync();
             ledger.close(setAsideFrom.getAsLong());

@@ -43,7 +43,7 @@ final class EnvironmentSettings {
                 values.put(definition.name(), value);
                 if (value.isEmpty()) {
                     problems.add("environment variable %s has to be %s"
-                            .formatted(variable, definition.type().jsonName()));
+                            .formatted(variable, definition.type().words()));
                 }
             });
         }
@@ -64,6 +64,7 @@ final class EnvironmentSettings {
                 case INTEGER -> Optional.of(LongNode.valueOf(Long.parseLong(text.strip())));
                 case NUMBER -> Optional.of(DecimalNode.valueOf(new BigDecimal(text.strip())));
                 case BOOLEAN -> flag(text.strip().toLowerCase(Locale.ROOT));
+                case COUNT_OR_PERCENT -> Optional.of(TextNode.valueOf(text.strip()));
                 case OBJECT, ARRAY -> Optional.of(json(text)).filter(type::accepts);
             };
         } catch (NumberFormatException | JsonProcessingException e) {

@@ -61,6 +61,15 @@ public final class RuntimeSettings {
                     .description("File that holds the last state, instead of standard output; as --state.")
                     .build()
                     .following(MAGE),
+            SettingDefinition.of("state_backend", SettingType.STRING)
+                    .description(
+                            "Where states are kept: standard output, the file of state_file_path, or a table of the"
+                                    + " destination, committed together with the rows; see docs/loading.md.")
+                    .allowed("stdout", "file", "table")
+                    .build(),
+            SettingDefinition.of("state_id", SettingType.STRING)
+                    .description("Names this pipeline's state in that table; required with state_backend table.")
+                    .build(),
             integer("retry_attempts", 5, "Times that a batch is sent while the failure is one that may pass."),
             integer("retry_max_seconds", 300, "Time for all attempts together."),
             SettingDefinition.of("retry_delay_seconds", SettingType.NUMBER)
@@ -79,13 +88,10 @@ public final class RuntimeSettings {
             SettingDefinition.of("dead_letter_path", SettingType.STRING)
                     .description("File that records are set aside in, a line of JSON each; readable by its owner only.")
                     .build(),
-            SettingDefinition.of("max_invalid_records", SettingType.INTEGER)
-                    .description("Records that may be skipped or set aside before the run fails.")
-                    .minimum(0)
-                    .build(),
-            SettingDefinition.of("max_invalid_percent", SettingType.NUMBER)
+            SettingDefinition.of("max_invalid_records", SettingType.COUNT_OR_PERCENT)
                     .description(
-                            "The same in percent of the records read; looked at every 10,000 records and at the end.")
+                            "Records that may be skipped or set aside before the run fails, as a number or as a share"
+                                    + " of the records read, such as \"5%\", which is looked at every 10,000 records and at the end.")
                     .build(),
             SettingDefinition.of("batch_config", SettingType.OBJECT)
                     .description("Where BATCH files may be read from: storage.root names the folder.")

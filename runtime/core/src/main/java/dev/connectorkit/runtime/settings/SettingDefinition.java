@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param allowedValues the strings it may hold; empty for any
  * @param env           environment variable beside the one derived from connector and setting name, which wins
  * @param minimum       smallest value of an integer
+ * @param examples      values that show what it looks like, as JSON text
+ * @param deprecated    what to use instead; whoever sets it is warned
  * @param follows       the program whose setting of that name means the same; for documentation
  */
 public record SettingDefinition(
@@ -31,6 +33,8 @@ public record SettingDefinition(
         List<String> allowedValues,
         Optional<String> env,
         OptionalLong minimum,
+        List<String> examples,
+        Optional<String> deprecated,
         Optional<String> follows) {
     public SettingDefinition {
         requireNonNull(name, "name");
@@ -41,6 +45,8 @@ public record SettingDefinition(
         requireNonNull(minimum, "minimum");
         requireNonNull(follows, "follows");
         allowedValues = List.copyOf(allowedValues);
+        examples = List.copyOf(examples);
+        requireNonNull(deprecated, "deprecated");
     }
 
     public static Builder of(String name, SettingType type) {
@@ -50,13 +56,35 @@ public record SettingDefinition(
     /** The same setting with another default, as JSON text. */
     public SettingDefinition withDefault(String json) {
         return new SettingDefinition(
-                name, type, description, required, Optional.of(json), secret, allowedValues, env, minimum, follows);
+                name,
+                type,
+                description,
+                required,
+                Optional.of(json),
+                secret,
+                allowedValues,
+                env,
+                minimum,
+                examples,
+                deprecated,
+                follows);
     }
 
     /** The same setting, which means what it means in that program. */
     public SettingDefinition following(String peer) {
         return new SettingDefinition(
-                name, type, description, required, defaultJson, secret, allowedValues, env, minimum, Optional.of(peer));
+                name,
+                type,
+                description,
+                required,
+                defaultJson,
+                secret,
+                allowedValues,
+                env,
+                minimum,
+                examples,
+                deprecated,
+                Optional.of(peer));
     }
 
     /** Collects what a setting has beyond its name and type. Not for several threads. */
@@ -70,6 +98,8 @@ public record SettingDefinition(
         private final List<String> allowedValues = new ArrayList<>();
         private Optional<String> env = Optional.empty();
         private OptionalLong minimum = OptionalLong.empty();
+        private final List<String> examples = new ArrayList<>();
+        private Optional<String> deprecated = Optional.empty();
 
         private Builder(String name, SettingType type) {
             this.name = name;
@@ -111,6 +141,16 @@ public record SettingDefinition(
             return this;
         }
 
+        public Builder example(String json) {
+            examples.add(json);
+            return this;
+        }
+
+        public Builder deprecated(String instead) {
+            deprecated = Optional.of(instead);
+            return this;
+        }
+
         public SettingDefinition build() {
             return new SettingDefinition(
                     name,
@@ -122,6 +162,8 @@ public record SettingDefinition(
                     allowedValues,
                     env,
                     minimum,
+                    examples,
+                    deprecated,
                     Optional.empty());
         }
     }

@@ -1,19 +1,33 @@
 package dev.connectorkit.runtime.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** The JSON types that a setting can have. */
 public enum SettingType {
-    STRING,
-    INTEGER,
-    NUMBER,
-    BOOLEAN,
-    OBJECT,
-    ARRAY;
+    STRING("string"),
+    INTEGER("integer"),
+    NUMBER("number"),
+    BOOLEAN("boolean"),
+    OBJECT("object"),
+    ARRAY("array"),
+    /** A count, such as {@code 100}, or a share, such as {@code "5%"}. */
+    COUNT_OR_PERCENT("integer", "string");
 
-    /** The type's name in JSON Schema. */
-    public String jsonName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+    private final String words;
+
+    SettingType(String... jsonNames) {
+        this.words = String.join(" or ", jsonNames);
+    }
+
+    /** The type's names in JSON Schema; one, but for values of two kinds. */
+    public List<String> jsonNames() {
+        return List.of(words.split(" or "));
+    }
+
+    /** The same for people, such as {@code integer or string}. */
+    public String words() {
+        return words;
     }
 
     boolean accepts(JsonNode value) {
@@ -24,6 +38,7 @@ public enum SettingType {
             case BOOLEAN -> value.isBoolean();
             case OBJECT -> value.isObject();
             case ARRAY -> value.isArray();
+            case COUNT_OR_PERCENT -> INTEGER.accepts(value) || STRING.accepts(value);
         };
     }
 }

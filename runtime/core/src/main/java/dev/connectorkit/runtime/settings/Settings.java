@@ -55,6 +55,11 @@ public final class Settings {
         return value(name, JsonNode::isNumber, JsonNode::decimalValue);
     }
 
+    /** The value of a COUNT_OR_PERCENT setting as it is written: {@code 100} or {@code 5%}. */
+    public Optional<String> optionalCountOrPercent(String name) {
+        return value(name, node -> node.isIntegralNumber() || node.isTextual(), JsonNode::asText);
+    }
+
     public boolean flag(String name) {
         return required(name, optionalFlag(name));
     }

@@ -60,6 +60,7 @@ public final class SettingsReader {
                     && variables.get(definition.name()).isEmpty();
             if (!cannotBeCast) {
                 take(definition, given, complete, problems);
+                warnOfDeprecated(definition, given, warnings);
             }
         }
         if (!problems.isEmpty()) {
@@ -116,6 +117,15 @@ public final class SettingsReader {
                         definition -> definition.env().filter(variable::equals).isPresent());
     }
 
+    private static void warnOfDeprecated(SettingDefinition definition, ObjectNode given, List<String> warnings) {
+        if (given.hasNonNull(definition.name())) {
+            definition
+                    .deprecated()
+                    .ifPresent(
+                            instead -> warnings.add("setting \"" + definition.name() + "\" is deprecated: " + instead));
+        }
+    }
+
     private static void take(
             SettingDefinition definition, ObjectNode given, ObjectNode complete, List<String> problems) {
         JsonNode value = given.path(definition.name());
@@ -140,7 +150,7 @@ public final class SettingsReader {
         if (!definition.type().accepts(value)) {
             return Optional.of("%s, found %s"
                     .formatted(
-                            definition.type().jsonName(),
+                            definition.type().words(),
                             value.getNodeType().name().toLowerCase(Locale.ROOT)));
         }
         if (!definition.allowedValues().isEmpty() && !definition.allowedValues().contains(value.asText())) {

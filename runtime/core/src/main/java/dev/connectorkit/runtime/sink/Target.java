@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.sink;
 
 import dev.connectorkit.runtime.schema.StreamSchema;
+import java.util.Optional;
 
 /**
  * A system that streams are loaded into. One instance serves one run. What its sinks share lives here and has to be safe
@@ -29,6 +30,14 @@ public abstract class Target {
      */
     public int maxLanes(StreamSchema stream) {
         return 1;
+    }
+
+    /**
+     * Where rows and states are kept together, for the setting {@code state_backend: table}; none unless the target says so.
+     * The engine then drains one batch at a time, tries none again, and commits at STATEs only.
+     */
+    public Optional<EpochStore> epochStore() {
+        return Optional.empty();
     }
 
     /** How batches are cut where the settings do not say. */

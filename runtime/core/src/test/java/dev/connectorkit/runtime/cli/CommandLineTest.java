@@ -61,6 +61,9 @@ class CommandLineTest {
         JsonNode about = new ObjectMapper().readTree(out());
         assertThat(about.path("name").asText()).isEqualTo("target-gated");
         assertThat(about.path("version").asText()).isEqualTo("1.2.3");
+        assertThat(about.path("sdk_version").asText()).isEqualTo(System.getProperty("kit.version"));
+        assertThat(about.at("/settings/properties/max_invalid_records/type").toString())
+                .isEqualTo("[\"integer\",\"string\",\"null\"]");
         assertThat(about.path("capabilities").toString()).contains("\"structured-logging\"");
         JsonNode settings = about.path("settings").path("properties");
         assertThat(settings.path("folder").toString())

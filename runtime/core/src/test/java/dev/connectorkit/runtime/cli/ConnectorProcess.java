@@ -35,7 +35,13 @@ final class ConnectorProcess implements AutoCloseable {
     }
 
     static ConnectorProcess start(Map<String, String> environment, String... args) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(args));
+        return start(Path.of(""), environment, args);
+    }
+
+    /** Starts in that folder. */
+    static ConnectorProcess start(Path folder, Map<String, String> environment, String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(args))
+                .directory(folder.toAbsolutePath().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TARGET_") || name.equals("LOGLEVEL"));
         builder.environment().putAll(environment);
         return new ConnectorProcess(builder.start());

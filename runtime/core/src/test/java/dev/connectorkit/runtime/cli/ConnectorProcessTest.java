@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,15 +148,27 @@ class ConnectorProcessTest {
             process.endInput();
             assertThat(process.exitStatus()).isZero();
             assertThat(process.out()).isEqualTo(LAST_STATE);
-            assertThat(process.log().lines()).isNotEmpty().allSatisfy(line -> {
-                JsonNode event = new ObjectMapper().readTree(line);
-                assertThat(event.path("type").asText()).isEqualTo("LOG");
-                assertThat(event.path("level").asText()).isEqualTo("INFO");
-                assertThat(event.path("message").asText()).isNotEmpty();
-                assertThat(event.path("tags").isObject()).isTrue();
-                assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
-                assertThat(event.path("uuid").asText()).hasSize(32);
-            });
+            List<JsonNode> events = new ArrayList<>();
+            for (String line : process.log().lines().toList()) {
+                events.add(new ObjectMapper().readTree(line));
+            }
+            assertThat(events)
+                    .anySatisfy(event -> {
+                        assertThat(event.path("message").asText()).startsWith("stream \"a\": drained 3 rows");
+                        assertThat(event.path("tags").path("stream").asText()).isEqualTo("a");
+                        assertThat(event.path("tags").path("records").asInt()).isEqualTo(3);
+                        assertThat(event.path("tags").path("batch_byte_size").asInt())
+                                .isEqualTo(144);
+                        assertThat(event.path("tags").path("batch").asText()).isNotEmpty();
+                    })
+                    .allSatisfy(event -> {
+                        assertThat(event.path("type").asText()).isEqualTo("LOG");
+                        assertThat(event.path("level").asText()).isEqualTo("INFO");
+                        assertThat(event.path("message").asText()).isNotEmpty();
+                        assertThat(event.path("tags").isObject()).isTrue();
+                        assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
+                        assertThat(event.path("uuid").asText()).hasSize(32);
+                    });
         }
     }
 
@@ -193,6 +206,17 @@ class ConnectorProcessTest {
             process.endInput();
             assertThat(process.exitStatus()).isZero();
             assertThat(process.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void settingsMayStandInAFileOfVariables() throws Exception {
+        Files.writeString(folder.resolve(".env"), "TARGET_GATED_FOLDER='%s'\n".formatted(folder));
+        try (ConnectorProcess process = ConnectorProcess.start(folder, Map.of(), "--config", "ENV")) {
+            process.write(INPUT);
+            process.endInput();
+            assertThat(process.exitStatus()).isZero();
+            assertThat(folder.resolve("a.jsonl")).exists();
         }
     }
 

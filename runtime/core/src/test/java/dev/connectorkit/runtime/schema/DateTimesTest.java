@@ -19,7 +19,7 @@ class DateTimesTest {
     private static final long FIRST_SECOND = -62_135_596_800L; // 0001-01-01T00:00:00Z
     private static final long LAST_SECOND = 253_402_300_799L; // 9999-12-31T23:59:59Z
 
-    @Property
+    @Property(tries = 1000)
     void agreesWithTheJdkOnEveryInstant(
             @ForAll @LongRange(min = FIRST_SECOND + 86_400, max = LAST_SECOND - 86_400) long second,
             @ForAll @IntRange(min = 0, max = 999_999) int micros,
@@ -29,7 +29,7 @@ class DateTimesTest {
         assertThat(dateTime(text(time))).isEqualTo(second * 1_000_000 + micros);
     }
 
-    @Property
+    @Property(tries = 1000)
     void agreesWithTheJdkOnEveryDay(@ForAll @LongRange(min = -719_162, max = 2_932_896) long day) {
         String text = LocalDate.ofEpochDay(day).toString();
         assertThat(DateTimes.dayOfDate(bytes(text), 0, text.length())).isEqualTo(day);

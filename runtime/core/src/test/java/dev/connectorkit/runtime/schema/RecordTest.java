@@ -91,7 +91,7 @@ class RecordTest {
         });
     }
 
-    @net.jqwik.api.Property
+    @net.jqwik.api.Property(tries = 1000)
     void keepsEveryString(@ForAll String text, @ForAll boolean escaped) throws IOException {
         Assume.that(UTF_8.newEncoder().canEncode(text));
         String json = Json.trees(1024 * 1024)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class InvalidRecordsTest {
@@ -89,9 +92,19 @@ class InvalidRecordsTest {
 
     @Test
     void areComparedWithThePercentageAtTheEnd() {
-        Session session = session("{\"on_invalid\":\"skip\",\"max_invalid_percent\":10}");
+        Session session = session("{\"on_invalid\":\"skip\",\"max_invalid_records\":\"10%\"}");
         Singer.read(session, Singer.schema("a") + bad(2) + Singer.records("a", 1, 10) + Singer.state("1"));
-        assertThatThrownBy(session::finish).hasMessageStartingWith("2 of 12 records are invalid");
+        assertThatThrownBy(session::finish)
+                .hasMessage(
+                        "2 of 12 records are invalid, more than max_invalid_records (10%); look at them before raising it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "\"5\u00a0%\"", "\"many\"", "\"%\"", "\"1e2%\"", "\"\""})
+    void haveALimitThatIsANumberOrAPercentage(String limit) {
+        assertThatThrownBy(() -> session("{\"max_invalid_records\":" + limit + "}"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("has to be a number of records, such as 100, or a share of them, such as \"5%\"");
     }
 
     @Test

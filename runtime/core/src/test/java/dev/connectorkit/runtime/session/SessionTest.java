@@ -11,14 +11,12 @@ import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -217,6 +215,49 @@ class SessionTest {
         assertThat(session.summary().total().merged()).isEqualTo(2);
     }
 
+    @Test
+    void aDriverCanHaveAllThatIsOpenDrainedAndItsStateEmitted() {
+        Session session = session(limits(10, 1_000_000));
+        read(session, schema("a") + schema("b") + records("a", 1, 2) + records("b", 1, 1) + state("1"));
+        session.drain();
+        assertThat(target.events()).contains("drain a 1,2", "drain b 1");
+        assertThat(states).containsExactly("1");
+        read(session, records("a", 3, 3) + state("2"));
+        session.finish();
+        assertThat(states).containsExactly("1", "2");
+    }
+
+    @Test
+    void anAbandonedSessionSendsNothingMoreNotEvenAgain() {
+        Session session = session(limits(1, 1_000_000));
+        CountDownLatch tried = new CountDownLatch(1);
+        CountDownLatch abandoned = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        target.beforeDrain(batch -> {
+            attempts.incrementAndGet();
+            tried.countDown();
+            await(abandoned);
+            throw LoadException.retriable("not now");
+        });
+        read(session, schema("a") + records("a", 1, 1) + state("1"));
+        await(tried);
+        IllegalStateException elsewhere = new IllegalStateException("loaded elsewhere");
+        session.abandon(elsewhere);
+        abandoned.countDown();
+        assertThatThrownBy(session::finish).isSameAs(elsewhere);
+        assertThat(attempts).hasValue(1);
+        assertThat(states).isEmpty();
+        assertThat(target.events()).contains("clean a", "clean");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Session session(BatchLimits limits) {
         Session session = new Session(target, settings(BatchPolicy.PER_STREAM, limits), states::add, clock);
         session.start();
@@ -236,6 +277,7 @@ class SessionTest {
                 policy == BatchPolicy.ALL_STREAMS ? 1 : 4,
                 4,
                 StateMode.WHOLE,
+                StateBackend.STDOUT,
                 MappingSettings.plain(true, false),
                 true,
                 new RetrySettings(3, Duration.ofSeconds(10), Duration.ofMillis(10)),
@@ -293,29 +335,6 @@ class SessionTest {
     private static void awaitUntil(Condition condition) {
         while (!condition.holds()) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static final class MutableClock extends Clock {
-        private Instant now = Instant.parse("2024-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
         }
     }
 }

@@ -36,7 +36,9 @@ class SettingsDocumentTest {
                 A setting is given in a file (`--config`, which may be repeated; later files win setting by setting), as text
                 (`--config_json`, which wins over files), or, with `--config ENV`, as an environment variable, which wins over
                 both. The variable's name is the connector's and the setting's in capitals, what is neither letter nor digit as
-                `_`: `TARGET_FLIGHTS_BATCH_SIZE_ROWS` for `target-flights`. Objects and arrays are written as JSON there.
+                `_`: `TARGET_FLIGHTS_BATCH_SIZE_ROWS` for `target-flights`. Objects and arrays are written as JSON there. Variables
+                may also stand in a file `.env` in the working directory, or in the nearest folder above it that has one; what the
+                environment itself has wins.
 
                 *As in* names the program whose setting of that name means the same; where it is empty the setting is the kit's.
                 A default that is empty is said in words in the description. A MiB is 1024 × 1024 bytes.
@@ -61,7 +63,7 @@ class SettingsDocumentTest {
 
     private static String type(SettingDefinition setting) {
         return setting.allowedValues().isEmpty()
-                ? setting.type().jsonName()
+                ? setting.type().words()
                 : "`" + String.join("`, `", setting.allowedValues()) + "`";
     }
 

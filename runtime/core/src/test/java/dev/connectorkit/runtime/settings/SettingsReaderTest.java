@@ -41,6 +41,9 @@ class SettingsReaderTest {
                     .build())
             .setting(SettingDefinition.of("options", SettingType.OBJECT).build())
             .setting(SettingDefinition.of("tables", SettingType.ARRAY).build())
+            .setting(SettingDefinition.of("server", SettingType.STRING)
+                    .deprecated("use host")
+                    .build())
             .defaultValue("max_parallelism", "2")
             .build();
 
@@ -51,6 +54,14 @@ class SettingsReaderTest {
         assertThat(settings.string("host")).isEqualTo("b");
         assertThat(settings.integer("port")).isEqualTo(1);
         assertThat(settings.number("ratio")).isEqualTo(new BigDecimal("1.50"));
+    }
+
+    @Test
+    void aDeprecatedSettingThatIsGivenIsAWarningThatSaysWhatToUse() {
+        assertThat(read(List.of(layer("{'host':'a','server':'b'}")), Map.of()).warnings())
+                .containsExactly("setting \"server\" is deprecated: use host");
+        assertThat(read(List.of(layer("{'host':'a','server':null}")), Map.of()).warnings())
+                .isEmpty();
     }
 
     @Test

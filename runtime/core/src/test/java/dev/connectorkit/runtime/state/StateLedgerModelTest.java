@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectorkit.runtime.ModelSteps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +12,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /** The ledger beside a model that remembers everything: for each state, the records before it that are not durable yet. */
 class StateLedgerModelTest {
     private static final int LANES = 5;
+    private static final ModelSteps STEPS = new ModelSteps();
+
+    @AfterContainer
+    static void enoughSteps() {
+        STEPS.assertEnough();
+    }
 
     /**
      * Random steps over five lanes. A step below 5 is a record for that lane, 5 to 9 the end of that lane's batch, 10 and
@@ -27,6 +35,7 @@ class StateLedgerModelTest {
         Map<Integer, Long> openSince = new HashMap<>();
         List<Long> states = new ArrayList<>();
         long lastEmitted = 0;
+        STEPS.count(steps.size());
         for (int step : steps) {
             if (step < LANES) {
                 long position = ledger.nextPosition();

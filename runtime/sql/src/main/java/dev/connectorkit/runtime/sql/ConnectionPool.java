@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * A few connections that sinks borrow for a batch. Safe for threads; a borrower waits while all are out. A connection that
  * saw a failure is not used again, nor are those that lay idle then.
  */
-final class ConnectionPool implements AutoCloseable {
+final class ConnectionPool implements Connections {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int VALIDATION_SECONDS = 10;
@@ -26,19 +26,18 @@ final class ConnectionPool implements AutoCloseable {
 
     private record Idle(Connection connection, long sinceNanos) {}
 
-    /** Something to do with a connection. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
     ConnectionPool(ConnectionSource source, int maxConnections) {
         this.source = source;
         this.permits = new Semaphore(maxConnections);
     }
 
-    /** Runs the work with a connection in auto-commit mode, which nobody else has meanwhile. */
-    <T> T use(Work<T> work) throws SQLException {
+    @Override
+    public boolean areInEpoch() {
+        return false;
+    }
+
+    @Override
+    public <T> T use(Work<T> work) throws SQLException {
         permits.acquireUninterruptibly();
         try {
             Connection connection = take();

@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads one stream into one table; a batch is a transaction. */
+/** Loads one stream into one table; a batch is a transaction, or a part of the open epoch. */
 final class SqlSink extends Sink {
     private static final Logger LOG = LoggerFactory.getLogger(SqlSink.class);
 
     private final StreamTable table;
     private final Dialect dialect;
-    private final ConnectionPool pool;
+    private final Connections connections;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
-    SqlSink(StreamTable table, Dialect dialect, ConnectionPool pool) {
+    SqlSink(StreamTable table, Dialect dialect, Connections connections) {
         super(table.stream());
         this.table = table;
         this.dialect = dialect;
-        this.pool = pool;
+        this.connections = connections;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SqlSink extends Sink {
             loader = new TableLoader(
                     dialect,
                     stream(),
-                    table.ready(pool),
+                    table.ready(connections),
                     firstWins,
                     table.options().replaceNul());
         } catch (SQLException e) {
@@ -67,13 +67,19 @@ final class SqlSink extends Sink {
     public void drain(RecordBatch batch) {
         try {
             if (!wasCommitted(batch)) {
-                pool.use(connection -> load(connection, batch));
+                connections.use(connection ->
+                        connections.areInEpoch() ? loadIntoEpoch(connection, batch) : load(connection, batch));
             }
         } catch (SQLException e) {
             throw failure(e, "%d rows were refused".formatted(batch.rows()));
         } catch (ConnectionException e) {
             throw whileLoading(e);
         }
+    }
+
+    private boolean loadIntoEpoch(Connection connection, RecordBatch batch) throws SQLException {
+        batch.reportMerged(loader().load(connection, batch));
+        return true;
     }
 
     private boolean load(Connection connection, RecordBatch batch) throws SQLException {
@@ -135,7 +141,8 @@ final class SqlSink extends Sink {
         if (statusQuery.isPresent() && of.transactionId().isEmpty()) {
             return "aborted";
         }
-        return pool.use(connection -> queryText(connection, statusQuery, of.transactionId()))
+        return connections
+                .use(connection -> queryText(connection, statusQuery, of.transactionId()))
                 .orElse("unknown");
     }
 
@@ -167,7 +174,7 @@ final class SqlSink extends Sink {
                 ? dialect.deleteOlderVersions(table.name())
                 : dialect.markOlderVersions(table.name());
         try {
-            int rows = pool.use(connection -> {
+            int rows = connections.use(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(change)) {
                     statement.setLong(1, version);
                     return statement.executeUpdate();

@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
@@ -39,6 +40,7 @@ public class SqlTarget extends Target {
     private final Settings settings;
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
+    private Optional<EpochConnection> epoch = Optional.empty();
     private final Map<String, String> streamsByTable = new HashMap<>();
     private final Map<String, StreamTable> tables = new HashMap<>();
     private @Nullable TableNaming naming;
@@ -78,6 +80,7 @@ public class SqlTarget extends Target {
     public Sink sink(StreamSchema stream) {
         TableNaming names = namingOfConnection();
         TableName table = names.table(stream.name());
+        requireNoStateTable(stream, table, names);
         String other = streamsByTable.putIfAbsent(names.identity(table), stream.name());
         if (other != null && !other.equals(stream.name())) {
             throw new MessageException(
@@ -85,7 +88,16 @@ public class SqlTarget extends Target {
                     "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap"
                             .formatted(other, stream.name(), table));
         }
-        return new SqlSink(tableOf(stream, table, names), dialect, pool);
+        return new SqlSink(tableOf(stream, table, names), dialect, connections());
+    }
+
+    private void requireNoStateTable(StreamSchema stream, TableName table, TableNaming names) {
+        if (keepsStates() && names.identity(table).equals(names.identity(names.ownTable(StateTable.NAME)))) {
+            throw new MessageException(
+                    ErrorCode.NAME_COLLISION,
+                    "stream \"%s\": its table %s is the one of states (state_backend table); rename it with the tap"
+                            .formatted(stream.name(), table));
+        }
     }
 
     /** Lanes of the same stream share what they know of its table. */
@@ -99,6 +111,32 @@ public class SqlTarget extends Target {
         return table;
     }
 
+    /** Present where the setting {@code state_backend} is table: the states are in the table {@code _connector_state}. */
+    @Override
+    public Optional<EpochStore> epochStore() {
+        return keepsStates() ? Optional.of(epoch()) : Optional.empty();
+    }
+
+    private boolean keepsStates() {
+        return settings.optionalString("state_backend").equals(Optional.of("table"));
+    }
+
+    private Connections connections() {
+        return keepsStates() ? epoch() : pool;
+    }
+
+    private EpochConnection epoch() {
+        if (epoch.isEmpty()) {
+            epoch = Optional.of(new EpochConnection(this::open, dialect, this::stateTable, parameters.place()));
+        }
+        return epoch.get();
+    }
+
+    private StateTable stateTable() {
+        TableName name = namingOfConnection().ownTable(StateTable.NAME);
+        return new StateTable(dialect, name, settings.string("state_id"));
+    }
+
     /** As many as the dialect says, where the machine has as many cores. */
     @Override
     public int maxLanes(StreamSchema stream) {
@@ -107,6 +145,7 @@ public class SqlTarget extends Target {
 
     @Override
     public void cleanUp() {
+        epoch.ifPresent(EpochConnection::close);
         pool.close();
     }
 

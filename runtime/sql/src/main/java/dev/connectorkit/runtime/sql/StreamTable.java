@@ -71,9 +71,12 @@ final class StreamTable {
     }
 
     /** Creates or changes the table as far as it is needed, the first time. */
-    LoadedTable ready(ConnectionPool pool) throws SQLException {
+    LoadedTable ready(Connections connections) throws SQLException {
         if (ready == null) {
-            ready = pool.use(connection -> new TableUpdater(dialect).update(connection, wanted));
+            TableUpdater updater = new TableUpdater(dialect);
+            ready = connections.use(connection -> connections.areInEpoch()
+                    ? updater.updateInTransaction(connection, wanted)
+                    : updater.update(connection, wanted));
             tellHowRowsAreLoaded(ready);
         }
         return requireNonNull(ready);

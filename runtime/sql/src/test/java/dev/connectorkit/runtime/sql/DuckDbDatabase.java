@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.settings.SettingDefinition;
 import dev.connectorkit.runtime.settings.SettingType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.testkit.destination.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class DuckDbDatabase extends TestDatabase {
     }
 
     @Override
-    Connector connector() {
+    protected Connector connector() {
         return new DuckDbConnector();
     }
 
@@ -56,17 +57,17 @@ final class DuckDbDatabase extends TestDatabase {
     }
 
     @Override
-    Map<String, Object> configuration() {
+    protected Map<String, Object> configuration() {
         return Map.of("path", file().toString());
     }
 
     @Override
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:duckdb:" + file());
     }
 
     @Override
-    String table(String name) {
+    public String table(String name) {
         return "\"main\".\"" + name.replace("\"", "\"\"") + "\"";
     }
 

@@ -1,10 +1,12 @@
 package dev.connectorkit.runtime.sql;
 
-import static dev.connectorkit.runtime.sql.TestDatabase.record;
-import static dev.connectorkit.runtime.sql.TestDatabase.schema;
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectorkit.runtime.sql.TestDatabase.Run;
+import dev.connectorkit.testkit.DialectContract;
+import dev.connectorkit.testkit.destination.TestDatabase;
+import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +16,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DuckDbTargetTest extends SqlTargetContract {
+class DuckDbTargetTest extends DialectContract {
     private static final String NUL = "\\u0000";
 
     @Override
-    TestDatabase newDatabase() {
+    protected TestDatabase newDatabase() {
         return new DuckDbDatabase();
     }
 
     @Override
-    String epochSeconds(String column) {
+    protected String epochSeconds(String column) {
         return "epoch(" + column + ")::BIGINT";
     }
 
     @Override
-    String fitted(String name) {
+    protected String fitted(String name) {
         return name;
     }
 

@@ -1,11 +1,12 @@
 package dev.connectorkit.runtime.sql;
 
-import static dev.connectorkit.runtime.sql.TestDatabase.record;
-import static dev.connectorkit.runtime.sql.TestDatabase.schema;
-import static dev.connectorkit.runtime.sql.TestDatabase.state;
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
+import static dev.connectorkit.testkit.destination.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.testkit.destination.TestDatabase;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

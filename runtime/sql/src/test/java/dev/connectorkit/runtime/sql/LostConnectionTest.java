@@ -1,12 +1,12 @@
 package dev.connectorkit.runtime.sql;
 
-import static dev.connectorkit.runtime.sql.TestDatabase.record;
-import static dev.connectorkit.runtime.sql.TestDatabase.schema;
-import static dev.connectorkit.runtime.sql.TestDatabase.state;
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
+import static dev.connectorkit.testkit.destination.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.runtime.sql.CuttingProxy.Cut;
-import dev.connectorkit.runtime.sql.TestDatabase.Run;
+import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.PipedInputStream;

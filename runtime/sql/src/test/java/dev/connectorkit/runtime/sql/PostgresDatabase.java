@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.settings.SettingDefinition;
 import dev.connectorkit.runtime.settings.SettingType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.testkit.destination.TestDatabase;
 import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +31,7 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
-    Connector connector() {
+    protected Connector connector() {
         return new PostgresConnector();
     }
 
@@ -76,7 +77,7 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
-    Map<String, Object> configuration() {
+    protected Map<String, Object> configuration() {
         return Map.of(
                 "host", server().host(),
                 "port", server().port(),
@@ -87,12 +88,12 @@ final class PostgresDatabase extends TestDatabase {
     }
 
     @Override
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(server().jdbcUrl());
     }
 
     @Override
-    String table(String name) {
+    public String table(String name) {
         return "\"" + schema + "\".\"" + name.replace("\"", "\"\"") + "\"";
     }
 

@@ -1,14 +1,16 @@
 package dev.connectorkit.runtime.sql;
 
-import static dev.connectorkit.runtime.sql.TestDatabase.json;
-import static dev.connectorkit.runtime.sql.TestDatabase.record;
-import static dev.connectorkit.runtime.sql.TestDatabase.schema;
-import static dev.connectorkit.runtime.sql.TestDatabase.state;
+import static dev.connectorkit.testkit.destination.TestDatabase.json;
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
+import static dev.connectorkit.testkit.destination.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.connectorkit.runtime.sql.TestDatabase.Run;
 import dev.connectorkit.runtime.sql.dialect.Identifiers;
+import dev.connectorkit.testkit.DialectContract;
+import dev.connectorkit.testkit.destination.TestDatabase;
+import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -26,26 +28,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresTargetTest extends SqlTargetContract {
+class PostgresTargetTest extends DialectContract {
     private static final String NUL = "\\u0000";
 
     @Override
-    TestDatabase newDatabase() {
+    protected TestDatabase newDatabase() {
         return new PostgresDatabase();
     }
 
     @Override
-    String epochSeconds(String column) {
+    protected String epochSeconds(String column) {
         return "extract(epoch FROM " + column + ")::bigint";
     }
 
     @Override
-    String jsonText(String json) {
+    protected String jsonText(String json) {
         return json.replace(":", ": ").replace(",", ", ");
     }
 
     @Override
-    String fitted(String name) {
+    protected String fitted(String name) {
         return name.length() <= 63 ? name : Identifiers.fit("s", name, 63);
     }
 

@@ -36,6 +36,7 @@ public final class AcmeCrmConnector implements Connector {
                     .allowed("merge", "skip", "fail")
                     .build())
             .setting(SettingDefinition.of("tenant", SettingType.STRING)
+                    .deprecated("it is part of url now")
                     .build())
             .setting(SettingDefinition.of("proxy_password", SettingType.STRING)
                     .secret()
@@ -44,6 +45,8 @@ public final class AcmeCrmConnector implements Connector {
                     .defaultJson("100")
                     .build())
             .setting(SettingDefinition.of("max_pages", SettingType.INTEGER)
+                    .example("10")
+                    .example("500")
                     .build())
             .setting(SettingDefinition.of("quota", SettingType.NUMBER)
                     .defaultJson("0.10")
@@ -65,6 +68,7 @@ public final class AcmeCrmConnector implements Connector {
                     .build())
             .setting(SettingDefinition.of("owners", SettingType.ARRAY)
                     .build())
+            .capability("hard-delete")
             .build();
 
     /**

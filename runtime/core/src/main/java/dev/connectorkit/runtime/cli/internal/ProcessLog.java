@@ -81,9 +81,8 @@ public final class ProcessLog {
 
     static void write(
             Level level, String logger, String message, Map<String, Object> tags, @Nullable Throwable throwable) {
-        String line = json
-                ? jsonLine(level, logger, message, tags, throwable)
-                : textLine(level, logger, message, tags, throwable);
+        String line =
+                json ? jsonLine(level, logger, message, tags, throwable) : textLine(level, logger, message, throwable);
         String below = foot;
         print(below.isEmpty() ? line + "\n" : CLEAR_LINE + line + "\n" + below);
     }
@@ -95,20 +94,11 @@ public final class ProcessLog {
         stream.flush();
     }
 
-    private static String textLine(
-            Level level, String logger, String message, Map<String, Object> tags, @Nullable Throwable throwable) {
-        StringBuilder line = new StringBuilder(message.length() + 80)
-                .append(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .append(' ')
-                .append(level)
-                .append(' ')
-                .append(shortName(logger))
-                .append(" - ")
-                .append(message);
-        tags.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
-        return throwable == null
-                ? line.toString()
-                : line + "\n" + stackTrace(throwable).stripTrailing();
+    /** Without the tags, which say for programs what the message says for people. */
+    private static String textLine(Level level, String logger, String message, @Nullable Throwable throwable) {
+        String line =
+                Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + level + " " + shortName(logger) + " - " + message;
+        return throwable == null ? line : line + "\n" + stackTrace(throwable).stripTrailing();
     }
 
     private static String jsonLine(

@@ -34,6 +34,12 @@ public final class TableUpdater {
     private final Dialect dialect;
     private final TableReader reader;
 
+    /** How changes are made. */
+    @FunctionalInterface
+    private interface Application {
+        void apply(List<SchemaChange> changes) throws SQLException;
+    }
+
     public TableUpdater(Dialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect");
         this.reader = new TableReader(dialect);
@@ -45,6 +51,16 @@ public final class TableUpdater {
      * @throws dev.connectorkit.runtime.error.LoadException TABLE_INCOMPATIBLE if that cannot be done
      */
     public LoadedTable update(Connection connection, TableDefinition wanted) throws SQLException {
+        return update(connection, wanted, changes -> applyAlone(connection, changes));
+    }
+
+    /** The same in the transaction that is open on the connection; a race that is lost to another process fails it. */
+    public LoadedTable updateInTransaction(Connection connection, TableDefinition wanted) throws SQLException {
+        return update(connection, wanted, changes -> apply(connection, changes));
+    }
+
+    private LoadedTable update(Connection connection, TableDefinition wanted, Application application)
+            throws SQLException {
         for (int attempt = 1; ; attempt++) {
             Optional<ExistingTable> existing = reader.read(connection, wanted.name());
             List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect);
@@ -56,7 +72,7 @@ public final class TableUpdater {
                         "table %s is not what its own changes make it".formatted(wanted.name()));
             }
             try {
-                apply(connection, changes);
+                application.apply(changes);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !LOST_RACES.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
@@ -66,18 +82,22 @@ public final class TableUpdater {
         }
     }
 
-    private void apply(Connection connection, List<SchemaChange> changes) throws SQLException {
+    private void applyAlone(Connection connection, List<SchemaChange> changes) throws SQLException {
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
-            if (dialect.limitLockWait().isPresent()) {
-                Transaction.execute(connection, dialect.limitLockWait().get());
-            }
-            for (SchemaChange change : changes) {
-                if (change instanceof CreateTable create) {
-                    createSchema(connection, create.table());
-                }
-                execute(connection, change.statement(dialect));
-            }
+            apply(connection, changes);
             transaction.commit();
+        }
+    }
+
+    private void apply(Connection connection, List<SchemaChange> changes) throws SQLException {
+        if (dialect.limitLockWait().isPresent()) {
+            Transaction.execute(connection, dialect.limitLockWait().get());
+        }
+        for (SchemaChange change : changes) {
+            if (change instanceof CreateTable create) {
+                createSchema(connection, create.table());
+            }
+            execute(connection, change.statement(dialect));
         }
     }
 

@@ -105,6 +105,14 @@ public interface Dialect {
     /** Keeps others from writing to a table for the rest of the transaction. */
     Optional<String> lock(TableName table);
 
+    /**
+     * Takes a lock by name that the connection holds until it is closed; parameter: the name. One row, one column: whether the
+     * lock was to be had before a wait ran out, if that is no error of the database. Empty where there are no such locks.
+     */
+    default Optional<String> sessionLock() {
+        return Optional.empty();
+    }
+
     /** One row, one column: the transaction's id as text, to be asked about if its commit is in doubt. */
     Optional<String> transactionIdQuery();
 

@@ -268,9 +268,10 @@ public final class PostgresDialect implements Dialect {
                 .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
     }
 
+    /** Not left to the end of the transaction, which may hold more batches. */
     @Override
     public Optional<String> dropStaging(StagedRows rows) {
-        return Optional.empty();
+        return Optional.of("DROP TABLE " + rows.staging());
     }
 
     /** In the order of the key, so that two sessions lock rows in the same order. */
@@ -288,6 +289,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Optional<String> lock(TableName table) {
         return Optional.of("LOCK TABLE " + quote(table) + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    @Override
+    public Optional<String> sessionLock() {
+        return Optional.of("SELECT true FROM pg_advisory_lock(hashtextextended(?, 0))");
     }
 
     @Override

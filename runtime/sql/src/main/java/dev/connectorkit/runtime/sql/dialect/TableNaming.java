@@ -37,6 +37,11 @@ public final class TableNaming {
         return new TableName(namespace.catalog(), fit(stream, schema), fit(stream, table));
     }
 
+    /** A table of the connector's own, beside those of the streams. */
+    public TableName ownTable(String table) {
+        return new TableName(namespace.catalog(), schemaOfAll.orElse(namespace.schema()), table);
+    }
+
     /**
      * Names of the columns, in the order of the properties.
      *

@@ -1,12 +1,16 @@
-package dev.connectorkit.runtime.sql;
+package dev.connectorkit.testkit;
 
-import static dev.connectorkit.runtime.sql.TestDatabase.json;
-import static dev.connectorkit.runtime.sql.TestDatabase.record;
-import static dev.connectorkit.runtime.sql.TestDatabase.schema;
-import static dev.connectorkit.runtime.sql.TestDatabase.state;
+import static dev.connectorkit.testkit.destination.TestDatabase.json;
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
+import static dev.connectorkit.testkit.destination.TestDatabase.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connectorkit.runtime.sql.TestDatabase.Run;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectorkit.testkit.cases.JsonTrees;
+import dev.connectorkit.testkit.destination.TestDatabase;
+import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every database does with a stream, shown on the real thing through the whole engine. */
-abstract class SqlTargetContract {
-    static final String ID_AND_NAME = "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":[\"string\",\"null\"]}";
+public abstract class DialectContract {
+    protected static final String ID_AND_NAME =
+            "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":[\"string\",\"null\"]}";
 
-    TestDatabase database;
+    /** Opened anew for each test. */
+    protected TestDatabase database;
 
-    abstract TestDatabase newDatabase();
+    protected abstract TestDatabase newDatabase();
 
     @BeforeEach
     void openDatabase() {
@@ -33,11 +39,11 @@ abstract class SqlTargetContract {
         database.close();
     }
 
-    void assertLoads(Run run) {
+    protected void assertLoads(Run run) {
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
-    List<List<String>> rowsOf(String table, String columns) {
+    protected List<List<String>> rowsOf(String table, String columns) {
         return database.rows("SELECT %s FROM %s ORDER BY 1".formatted(columns, database.table(table)));
     }
 
@@ -175,7 +181,7 @@ abstract class SqlTargetContract {
     }
 
     /** JSON as the database gives it back. */
-    String jsonText(String json) {
+    protected String jsonText(String json) {
         return json;
     }
 
@@ -207,7 +213,7 @@ abstract class SqlTargetContract {
     }
 
     /** An expression for the seconds since 1970 of a date-time column. */
-    abstract String epochSeconds(String column);
+    protected abstract String epochSeconds(String column);
 
     @Test
     void aTableThatCannotHoldTheStreamIsRefusedBeforeAnyRow() {
@@ -222,7 +228,7 @@ abstract class SqlTargetContract {
         assertThat(run.states()).isEmpty();
     }
 
-    void execute(String sql, String table, Object... arguments) {
+    protected void execute(String sql, String table, Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(database.table(table)));
         all.addAll(List.of(arguments));
         database.execute(sql.formatted(all.toArray()));
@@ -359,7 +365,7 @@ abstract class SqlTargetContract {
         assertThat(fitted(longName)).isNotEqualTo(fitted(longTwin));
     }
 
-    abstract String fitted(String name);
+    protected abstract String fitted(String name);
 
     @Test
     void aNameThatIsNoNameIsRefused() {
@@ -494,9 +500,17 @@ abstract class SqlTargetContract {
         assertLoads(database.load(messages.toArray(new String[0])));
         List<List<String>> rows = rowsOf("j", "id, j");
         for (int i = 0; i < values.size(); i++) {
-            assertThat(JsonValues.of(rows.get(i).get(1))).isEqualTo(JsonValues.of(values.get(i)));
+            assertThat(tree(rows.get(i).get(1))).isEqualTo(tree(values.get(i)));
         }
         assertThat(rows.get(values.size()).get(1)).isEqualTo("null");
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JsonTrees.parse(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.connectorkit.runtime.sql;
+package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,40 +23,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A database with a place of its own for a test, and a connector that loads into it. */
-abstract class TestDatabase implements AutoCloseable {
+/**
+ * A database with a place of its own for a test, and a connector that loads into it in the same JVM; read back by JDBC alone.
+ * Also the lines of Singer that tests write.
+ */
+public abstract class TestDatabase implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a run left behind. */
-    record Run(int exit, List<String> states, String err) {
-        String lastLine() {
+    public record Run(int exit, List<String> states, String err) {
+        /** What the run says of its end. */
+        public String lastLine() {
             return err.lines().reduce("", (first, second) -> second);
         }
     }
 
-    abstract Connector connector();
+    protected abstract Connector connector();
 
     /** A configuration that leads into this database. */
-    abstract Map<String, Object> configuration();
+    protected abstract Map<String, Object> configuration();
 
-    abstract Connection connect() throws SQLException;
+    public abstract Connection connect() throws SQLException;
 
     /** The table's full name, quoted. */
-    abstract String table(String name);
+    public abstract String table(String name);
 
     @Override
     public abstract void close();
 
-    Run load(String... messages) {
+    public Run load(String... messages) {
         return loadWith(Map.of(), messages);
     }
 
-    Run loadWith(Map<String, Object> settings, String... messages) {
+    public Run loadWith(Map<String, Object> settings, String... messages) {
         byte[] lines = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.UTF_8);
         return loadWith(settings, new ByteArrayInputStream(lines));
     }
 
-    Run loadWith(Map<String, Object> settings, InputStream in) {
+    public Run loadWith(Map<String, Object> settings, InputStream in) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path config = configFile(settings);
@@ -66,7 +70,7 @@ abstract class TestDatabase implements AutoCloseable {
                 exit, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
 
-    Path configFile(Map<String, Object> settings) {
+    public Path configFile(Map<String, Object> settings) {
         Map<String, Object> all = new LinkedHashMap<>(configuration());
         all.putAll(settings);
         try {
@@ -81,7 +85,7 @@ abstract class TestDatabase implements AutoCloseable {
     }
 
     /** The rows of a query as text; a null is the text {@code null}. */
-    List<List<String>> rows(String query) {
+    public List<List<String>> rows(String query) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -99,11 +103,11 @@ abstract class TestDatabase implements AutoCloseable {
         }
     }
 
-    String value(String query) {
+    public String value(String query) {
         return rows(query).get(0).get(0);
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -112,7 +116,7 @@ abstract class TestDatabase implements AutoCloseable {
         }
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -120,16 +124,16 @@ abstract class TestDatabase implements AutoCloseable {
         }
     }
 
-    static String schema(String stream, String properties, String... keys) {
+    public static String schema(String stream, String properties, String... keys) {
         return "{\"type\":\"SCHEMA\",\"stream\":%s,\"schema\":{\"type\":\"object\",\"properties\":{%s}},\"key_properties\":%s}"
                 .formatted(json(stream), properties, json(List.of(keys)));
     }
 
-    static String record(String stream, String record) {
+    public static String record(String stream, String record) {
         return "{\"type\":\"RECORD\",\"stream\":%s,\"record\":{%s}}".formatted(json(stream), record);
     }
 
-    static String state(int number) {
+    public static String state(int number) {
         return "{\"type\":\"STATE\",\"value\":{\"n\":%d}}".formatted(number);
     }
 }
