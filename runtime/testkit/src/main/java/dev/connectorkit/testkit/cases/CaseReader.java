@@ -327,7 +327,9 @@ final class CaseReader {
     }
 
     private static List<Map<String, Object>> rows(YamlMapping stream, Map<String, ColumnKind> columns) {
-        stream.require("rows");
+        if (!stream.has("table")) {
+            stream.require("rows");
+        }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (JsonNode row : stream.list("rows")) {
             String place = "rows[" + rows.size() + "]";

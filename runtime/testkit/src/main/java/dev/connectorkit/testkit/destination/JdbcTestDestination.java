@@ -99,8 +99,11 @@ public class JdbcTestDestination implements TestDestination {
         return "%s.%s".formatted(quoted(schema), quoted(tableOf(stream)));
     }
 
+    /** A name that ends with a hyphen, or has two in a row before its last part, has no parts. */
     private static String tableOf(String stream) {
-        return stream.substring(stream.lastIndexOf('-') + 1);
+        int last = stream.lastIndexOf('-');
+        boolean hasParts = last > stream.lastIndexOf('-', last - 1) + 1 && last < stream.length() - 1;
+        return hasParts ? stream.substring(last + 1) : stream;
     }
 
     @Override

@@ -6,5 +6,7 @@ public interface SystemUnderTest {
     RunResult run(RunRequest request);
 
     /** Whether it is a process of its own, which signals can be sent to. */
-    boolean isProcess();
+    default boolean isProcess() {
+        return true;
+    }
 }
