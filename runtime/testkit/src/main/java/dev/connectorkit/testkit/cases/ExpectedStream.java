@@ -2,10 +2,12 @@ package dev.connectorkit.testkit.cases;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the destination has to hold of a stream.
@@ -39,5 +41,18 @@ public record ExpectedStream(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         rows = List.copyOf(rows);
         requireNonNull(matter, "matter");
+    }
+
+    /** The same where properties go to columns of other names. */
+    public ExpectedStream named(UnaryOperator<String> columnOf) {
+        Map<String, ColumnKind> renamed = new LinkedHashMap<>();
+        columns.forEach((name, kind) -> renamed.put(columnOf.apply(name), kind));
+        List<Map<String, Object>> renamedRows = new ArrayList<>();
+        for (Map<String, Object> row : rows) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            row.forEach((name, value) -> values.put(columnOf.apply(name), value));
+            renamedRows.add(values);
+        }
+        return new ExpectedStream(stream, key.stream().map(columnOf).toList(), renamed, renamedRows, matter);
     }
 }

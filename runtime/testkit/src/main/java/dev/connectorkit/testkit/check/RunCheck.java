@@ -52,7 +52,7 @@ public final class RunCheck {
             check.checkOutput(expected.output().get(), outcome.output());
         } else {
             check.findings.addAll(states.findings());
-            check.checkStates(states.emitted());
+            check.checkStates(states);
         }
         if (!foreign) {
             check.checkCounters(outcome.summary());
@@ -128,21 +128,23 @@ public final class RunCheck {
         }
     }
 
-    private void checkStates(List<JsonNode> emitted) {
+    private void checkStates(StateWatch watch) {
+        List<JsonNode> emitted = watch.emitted();
         if (expected.states() instanceof ExpectedStates.Exactly all
                 && !all.states().equals(emitted)) {
             findings.add(new Finding(STATES, lines(all.states()), lines(emitted)));
         }
-        if (expected.states() instanceof ExpectedStates.LastIs last && !isLast(last.state(), emitted)) {
+        if (expected.states() instanceof ExpectedStates.LastIs last && !isLast(last.state(), watch)) {
             findings.add(new Finding(STATES, "the last one is\n" + last.state(), lines(emitted)));
         }
     }
 
     /** A foreign target that fails may say less than it has loaded, never more: what comes later than it is no state of it. */
-    private boolean isLast(JsonNode state, List<JsonNode> emitted) {
+    private boolean isLast(JsonNode state, StateWatch watch) {
         if (foreign && hasToFail()) {
-            return emitted.isEmpty() || emitted.indexOf(state) < 0 || emitted.indexOf(state) == emitted.size() - 1;
+            return watch.lastLine() <= watch.lineOf(state);
         }
+        List<JsonNode> emitted = watch.emitted();
         return !emitted.isEmpty() && state.equals(emitted.get(emitted.size() - 1));
     }
 
@@ -186,7 +188,8 @@ public final class RunCheck {
     private void checkTables(TestDestination destination) {
         expected.streams().forEach(stream -> {
             boolean mayLack = foreign && hasToFail();
-            findings.addAll(TableCheck.findings(stream, destination.read(stream.stream()), mayLack));
+            findings.addAll(TableCheck.findings(
+                    stream.named(destination::columnName), destination.read(stream.stream()), mayLack));
         });
     }
 

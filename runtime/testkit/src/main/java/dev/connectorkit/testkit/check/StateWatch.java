@@ -91,6 +91,15 @@ public final class StateWatch {
         return next == 0 ? 0 : sent.get(next - 1).line();
     }
 
+    /** Line of the last state of the input that is this one, from 1; 0 if there is none. */
+    public int lineOf(JsonNode state) {
+        return sent.stream()
+                .filter(each -> each.value().equals(state))
+                .mapToInt(SentState::line)
+                .max()
+                .orElse(0);
+    }
+
     /** After the run: whatever the last state covers has to be there, where that could not be seen when it came out. */
     public synchronized void checkAfterRun(TestDestination readable) {
         if (next > 0) {

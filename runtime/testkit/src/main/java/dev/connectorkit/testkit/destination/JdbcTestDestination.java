@@ -100,7 +100,7 @@ public class JdbcTestDestination implements TestDestination {
     }
 
     /** A name that ends with a hyphen, or has two in a row before its last part, has no parts. */
-    private static String tableOf(String stream) {
+    protected String tableOf(String stream) {
         int last = stream.lastIndexOf('-');
         boolean hasParts = last > stream.lastIndexOf('-', last - 1) + 1 && last < stream.length() - 1;
         return hasParts ? stream.substring(last + 1) : stream;

@@ -42,6 +42,11 @@ public interface TestDestination {
     /** Settings that make the connector load into this system; they overlay its configuration. */
     ObjectNode settings();
 
+    /** The column that a property goes to, where the connector has a rule of its own for names. */
+    default String columnName(String property) {
+        return property;
+    }
+
     /**
      * What the system holds of a stream.
      *

@@ -75,6 +75,13 @@ public record CaseRunner(
         return result(conformanceCase, run, new Verdict.NotRun(reason), Duration.ZERO, "");
     }
 
+    /** Deletes what the run left behind. */
+    public static void discard(CaseResult result) {
+        if (!result.files().isEmpty()) {
+            deleteAll(Path.of(result.files()));
+        }
+    }
+
     private Verdict verdict(
             ConformanceCase conformanceCase,
             CaseRun run,
@@ -130,11 +137,17 @@ public record CaseRunner(
 
     private static void makeEmpty(Path directory) throws IOException {
         if (Files.exists(directory)) {
-            try (Stream<Path> left = Files.walk(directory)) {
-                left.sorted(Comparator.reverseOrder()).forEach(CaseRunner::delete);
-            }
+            deleteAll(directory);
         }
         Files.createDirectories(directory);
+    }
+
+    private static void deleteAll(Path directory) {
+        try (Stream<Path> left = Files.walk(directory)) {
+            left.sorted(Comparator.reverseOrder()).forEach(CaseRunner::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path file) {

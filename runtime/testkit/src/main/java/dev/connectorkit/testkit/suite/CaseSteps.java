@@ -147,6 +147,9 @@ final class CaseSteps {
 
     /** Every text, at whatever depth. */
     private ObjectNode withRunNamed(ObjectNode configuration) {
+        if (!configuration.toString().contains(RUN)) {
+            return configuration;
+        }
         try {
             String folder = directory.toString().replace("\\", "\\\\").replace("\"", "\\\"");
             return (ObjectNode) JsonTrees.parse(configuration.toString().replace(RUN, folder));

@@ -40,7 +40,8 @@ class CaseReaderTest {
 
         assertThat(read.part()).isEqualTo(LifecyclePart.UPSERT);
         assertThat(read.needs()).containsExactly(Capability.UPSERT);
-        assertThat(read.steps().get(0).settings().path("add_record_metadata").booleanValue()).isTrue();
+        assertThat(read.steps().get(0).settings().path("add_record_metadata").booleanValue())
+                .isTrue();
         assertThat(read.runs()).extracting(CaseRun::name).containsExactly("batch size 1", "all rows in one batch");
         assertThat(read.runs().get(0).settings().path("batch_size_rows").intValue())
                 .isEqualTo(1);
@@ -96,7 +97,7 @@ class CaseReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "proves: Rows arrive.           | prove: It.              | file.yaml: prove: unknown key; the keys here are: batch_sizes, expect,",
+                "proves: Rows arrive.           | prove: It.              | file.yaml: prove: unknown key; the keys here are: arguments, batch_sizes,",
                 "proves: Rows arrive.           | proves: 3               | file.yaml: proves: has to be a text",
                 "part: upsert                   | part: upserts           | file.yaml: part: unknown part of the lifecycle; there are: configuration,",
                 "needs: [upsert]                | needs: [magic]          | file.yaml: needs: unknown capability \"magic\"; there are: upsert, hard_delete",

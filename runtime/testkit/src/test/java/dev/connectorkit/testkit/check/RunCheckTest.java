@@ -12,18 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunCheckTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String STATE = "{\"a\":1}";
     private static final ExpectedStates NO_STATES = new ExpectedStates.Exactly(List.of());
-    private static final Expectation FAILURE = expectation(
-            4, Optional.of(new ExpectedError("INVALID_JSON", OptionalLong.of(6), List.of())), NO_STATES);
+    private static final Expectation FAILURE =
+            expectation(4, Optional.of(new ExpectedError("INVALID_JSON", OptionalLong.of(6), List.of())), NO_STATES);
 
     @Test
     void acceptsTheErrorThatIsExpected() {

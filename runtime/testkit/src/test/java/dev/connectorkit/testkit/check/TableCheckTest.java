@@ -148,10 +148,11 @@ class TableCheckTest {
                 "orders",
                 List.of("id"),
                 columns(),
-                List.of(Map.of("id", BigDecimal.ONE), Map.of("id", BigDecimal.TWO)),
+                List.of(Map.of("id", BigDecimal.ONE), Map.of("id", BigDecimal.valueOf(2))),
                 Matter.REPEATABLE_ROWS);
 
-        assertThat(TableCheck.findings(repeatable, Optional.of(table(List.of(row("id", 1), row("id", 2), row("id", 1))))))
+        assertThat(TableCheck.findings(
+                        repeatable, Optional.of(table(List.of(row("id", 1), row("id", 2), row("id", 1))))))
                 .isEmpty();
         assertThat(TableCheck.findings(repeatable, Optional.of(table(List.of(row("id", 1), row("id", 1))))))
                 .hasSize(1);
@@ -167,8 +168,8 @@ class TableCheckTest {
 
     @Test
     void takesAColumnThatNoRowHasForNullWhereNoneIsDeclared() {
-        ExpectedStream nulls =
-                new ExpectedStream("orders", List.of("id"), columns(), List.of(Map.of("id", BigDecimal.ONE)), Matter.ROWS);
+        ExpectedStream nulls = new ExpectedStream(
+                "orders", List.of("id"), columns(), List.of(Map.of("id", BigDecimal.ONE)), Matter.ROWS);
 
         assertThat(TableCheck.findings(nulls, Optional.of(table(List.of(row("id", 1))))))
                 .isEmpty();

@@ -40,7 +40,9 @@ class ProcessUnderTestTest {
                         "}",
                         "first",
                         "last, without a newline" + directory().toRealPath());
-        assertThat(directory().resolve("stdout.txt")).content().startsWith("--config " + directory().resolve("config.json") + "\n");
+        assertThat(directory().resolve("stdout.txt"))
+                .content()
+                .startsWith("--config " + directory().resolve("config.json") + "\n");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(directory().resolve("config.json"))))
                 .isEqualTo("rw-------");
