@@ -30,6 +30,7 @@ class SamplesTest {
         "sql-postgres, target-sample, SQL",
         "target, target-sample, TARGET",
         "destination, destination-sample, DESTINATION",
+        "http, target-sample, HTTP",
     })
     void eachSampleIsAValidDescriptor(String sample, String name, String architecture) throws IOException {
         ConnectorSpec spec = specification(sample);

@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.testkit.cases.CaseLibrary;
 import dev.connectorkit.testkit.cases.CaseRun;
 import dev.connectorkit.testkit.cases.ConformanceCase;
+import dev.connectorkit.testkit.cases.InvalidCaseException;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.destination.CertifiedTestDestination;
-import dev.connectorkit.testkit.suite.Certificate;
-import dev.connectorkit.testkit.suite.CertificateReader;
-import dev.connectorkit.testkit.cases.InvalidCaseException;
 import dev.connectorkit.testkit.report.CaseResult;
 import dev.connectorkit.testkit.report.HtmlReport;
 import dev.connectorkit.testkit.report.JUnitXmlReport;
@@ -17,6 +15,8 @@ import dev.connectorkit.testkit.report.SuiteReport;
 import dev.connectorkit.testkit.report.TextReport;
 import dev.connectorkit.testkit.run.ProcessUnderTest;
 import dev.connectorkit.testkit.suite.CaseRunner;
+import dev.connectorkit.testkit.suite.Certificate;
+import dev.connectorkit.testkit.suite.CertificateReader;
 import dev.connectorkit.testkit.suite.ConnectorFacts;
 import dev.connectorkit.testkit.suite.DestinationChoice;
 import dev.connectorkit.testkit.suite.FactsReader;
@@ -79,8 +79,9 @@ public final class ConformanceMain {
     @Option(
             names = "--certify",
             paramLabel = "FILE",
-            description = "Instead of --command and --connector, for a target that is none of this kit's: a YAML mapping "
-                    + "with name, command, configuration, capabilities, read.")
+            description =
+                    "Instead of --command and --connector, for a target that is none of this kit's: a YAML mapping "
+                            + "with name, command, configuration, capabilities, read.")
     private @Nullable Path certificate;
 
     @Option(names = "--cases", split = ",", paramLabel = "NAME", description = "Only these cases, separated by commas.")
@@ -96,7 +97,8 @@ public final class ConformanceMain {
             names = "--batch-sizes",
             paramLabel = "all|first",
             defaultValue = "all",
-            description = "Of a case that runs in several batch sizes, all of them or the first (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of a case that runs in several batch sizes, all of them or the first (default: ${DEFAULT-VALUE}).")
     private String batchSizes;
 
     @Option(names = "--discard-work", description = "Delete what the runs left behind, but for those of failed cases.")
@@ -168,8 +170,7 @@ public final class ConformanceMain {
     }
 
     /** What is tested: its name, what is known of it, and how a case is run on it. */
-    private record Subject(
-            String name, String description, BiFunction<ConformanceCase, CaseRun, CaseResult> runner) {}
+    private record Subject(String name, String description, BiFunction<ConformanceCase, CaseRun, CaseResult> runner) {}
 
     private Subject subject(Map<String, String> environment) {
         if (certificate != null) {

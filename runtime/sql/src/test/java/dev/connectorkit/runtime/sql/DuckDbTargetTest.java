@@ -29,11 +29,6 @@ class DuckDbTargetTest extends DialectContract {
         return "epoch(" + column + ")::BIGINT";
     }
 
-    @Override
-    protected String fitted(String name) {
-        return name;
-    }
-
     @Test
     void typesRoundTripAtTheirLimits() {
         String properties = "\"id\":{\"type\":\"integer\"},"

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database with a place of its own for a test, and a connector that loads into it in the same JVM; read back by JDBC alone.
@@ -48,6 +49,10 @@ public abstract class TestDatabase implements AutoCloseable {
     /** The table's full name, quoted. */
     public abstract String table(String name);
 
+    public String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
     @Override
     public abstract void close();
 
@@ -60,12 +65,24 @@ public abstract class TestDatabase implements AutoCloseable {
         return loadWith(settings, new ByteArrayInputStream(lines));
     }
 
+    /** What the messages would change; in place of states stand the statements. */
+    public Run plan(String... messages) {
+        byte[] lines = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.UTF_8);
+        return run(Map.of(), new ByteArrayInputStream(lines), "--plan");
+    }
+
     public Run loadWith(Map<String, Object> settings, InputStream in) {
+        return run(settings, in);
+    }
+
+    private Run run(Map<String, Object> settings, InputStream in, String... more) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path config = configFile(settings);
         StandardStreams streams = new StandardStreams(in, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-        int exit = ConnectorCommand.run(connector(), streams, "--config", config.toString());
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("--config", config.toString()));
+        int exit = ConnectorCommand.run(connector(), streams, arguments.toArray(String[]::new));
         return new Run(
                 exit, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
@@ -86,14 +103,29 @@ public abstract class TestDatabase implements AutoCloseable {
 
     /** The rows of a query as text; a null is the text {@code null}. */
     public List<List<String>> rows(String query) {
+        return rows(query, (result, column) -> String.valueOf(result.getString(column)));
+    }
+
+    /** The rows of a query as the driver's own objects. */
+    public List<List<@Nullable Object>> objects(String query) {
+        return rows(query, ResultSet::getObject);
+    }
+
+    /** Reads a column of the row that a result is at. */
+    @FunctionalInterface
+    private interface Read<T extends @Nullable Object> {
+        T column(ResultSet result, int column) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> List<List<T>> rows(String query, Read<T> read) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            List<List<String>> rows = new ArrayList<>();
+            List<List<T>> rows = new ArrayList<>();
             while (result.next()) {
-                List<String> row = new ArrayList<>();
+                List<T> row = new ArrayList<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
+                    row.add(read.column(result, i));
                 }
                 rows.add(row);
             }

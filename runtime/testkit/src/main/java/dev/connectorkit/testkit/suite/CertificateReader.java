@@ -59,8 +59,7 @@ public final class CertificateReader {
             problem("name", "has to be letters, digits, dots, underscores and hyphens");
         }
         List<String> command = texts(root);
-        Optional<ReadBack> readBack =
-                root.has("read") ? Optional.of(readBack(object(root, "read"))) : Optional.empty();
+        Optional<ReadBack> readBack = root.has("read") ? Optional.of(readBack(object(root, "read"))) : Optional.empty();
         Set<Capability> unsaid = EnumSet.of(Capability.KIT, Capability.LOAD_METHOD, Capability.BATCH_FILES);
         if (readBack.isEmpty()) {
             unsaid.add(Capability.READABLE);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
 import dev.connectorkit.testkit.destination.PostgresTestDestination;
+import dev.connectorkit.testkit.destination.SqliteTestDestination;
 import dev.connectorkit.testkit.destination.TestDestination;
 import dev.connectorkit.testkit.postgres.PostgresLogin;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
@@ -39,12 +40,17 @@ public sealed interface DestinationChoice {
      * @throws InvalidFactsException if the variable is set to something else than a URL
      */
     static DestinationChoice of(ConnectorFacts facts, Map<String, String> environment) {
+        if (facts.architecture() == Architecture.HTTP) {
+            return new Missing("the suite has no server that speaks as the system of " + facts.name() + " does");
+        }
         if (facts.architecture() != Architecture.SQL) {
             return new Available(directory -> new JsonLinesTestDestination(directory.resolve("out")));
         }
         return switch (facts.dialect().orElse("")) {
             case "duckdb" ->
                 new Available(directory -> new DuckDbTestDestination(directory.resolve("destination.duckdb")));
+            case "sqlite" ->
+                new Available(directory -> new SqliteTestDestination(directory.resolve("destination.sqlite")));
             case "postgres" ->
                 postgres(facts, environment)
                         .<DestinationChoice>map(

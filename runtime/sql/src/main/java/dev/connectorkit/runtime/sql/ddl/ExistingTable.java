@@ -24,6 +24,10 @@ public record ExistingTable(
         uniqueKeys = Set.copyOf(uniqueKeys);
     }
 
+    ExistingTable withColumns(List<Column> others) {
+        return new ExistingTable(kind, others, needed, primaryKey, uniqueKeys);
+    }
+
     public boolean isTable() {
         return kind.equals("table");
     }

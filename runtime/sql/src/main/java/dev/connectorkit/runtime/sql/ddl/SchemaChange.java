@@ -7,11 +7,18 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** One step from a table as it is to the table that a stream wants. Nothing is ever dropped or narrowed. */
 public sealed interface SchemaChange {
-    /** The one statement that makes the change. */
-    String statement(Dialect dialect);
+    /** The statements that make the change, in order. */
+    List<String> statements(Dialect dialect);
+
+    /** The table as the change makes it. */
+    ExistingTable applied(Optional<ExistingTable> before);
 
     record CreateTable(TableDefinition table) implements SchemaChange {
         public CreateTable {
@@ -19,8 +26,14 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
-            return dialect.createTable(table);
+        public List<String> statements(Dialect dialect) {
+            return List.of(dialect.createTable(table));
+        }
+
+        @Override
+        public ExistingTable applied(Optional<ExistingTable> before) {
+            Set<String> key = Set.copyOf(table.primaryKey());
+            return new ExistingTable("table", table.columns(), Set.of(), key, key.isEmpty() ? Set.of() : Set.of(key));
         }
     }
 
@@ -32,8 +45,15 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
-            return dialect.addColumn(table, column);
+        public List<String> statements(Dialect dialect) {
+            return List.of(dialect.addColumn(table, column));
+        }
+
+        @Override
+        public ExistingTable applied(Optional<ExistingTable> before) {
+            List<Column> columns = new ArrayList<>(before.orElseThrow().columns());
+            columns.add(column);
+            return before.orElseThrow().withColumns(columns);
         }
     }
 
@@ -50,8 +70,15 @@ public sealed interface SchemaChange {
         }
 
         @Override
-        public String statement(Dialect dialect) {
+        public List<String> statements(Dialect dialect) {
             return dialect.widenColumn(table, column, type);
+        }
+
+        @Override
+        public ExistingTable applied(Optional<ExistingTable> before) {
+            List<Column> columns = new ArrayList<>(before.orElseThrow().columns());
+            columns.replaceAll(one -> one.equals(column) ? column.withType(type) : one);
+            return before.orElseThrow().withColumns(columns);
         }
     }
 }

@@ -25,24 +25,27 @@ import org.jspecify.annotations.Nullable;
 public final class TableEvolution {
     private final Dialect dialect;
     private final TableDefinition wanted;
+    private final Evolve evolve;
     private final List<SchemaChange> changes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private TableEvolution(Dialect dialect, TableDefinition wanted) {
+    private TableEvolution(Dialect dialect, TableDefinition wanted, Evolve evolve) {
         this.dialect = dialect;
         this.wanted = wanted;
+        this.evolve = evolve;
     }
 
     /**
      * Gives the changes that lead from the existing table, if there is one, to a table that holds all that the wanted one
-     * would. A column that can hold its values stays as it is.
+     * would, as far as they are allowed. A column that can hold its values stays as it is.
      *
      * @throws LoadException TABLE_INCOMPATIBLE if no such changes are known; the message names all obstacles
      */
-    public static List<SchemaChange> plan(Optional<ExistingTable> existing, TableDefinition wanted, Dialect dialect) {
+    public static List<SchemaChange> plan(
+            Optional<ExistingTable> existing, TableDefinition wanted, Dialect dialect, Evolve evolve) {
         requireNonNull(wanted, "wanted");
         return existing.isPresent()
-                ? new TableEvolution(dialect, wanted).changesTo(existing.get())
+                ? new TableEvolution(dialect, wanted, evolve).changesTo(existing.get())
                 : List.of(new CreateTable(wanted));
     }
 
@@ -63,6 +66,12 @@ public final class TableEvolution {
         if (!problems.isEmpty()) {
             throw incompatible(String.join("; ", problems));
         }
+        if (evolve == Evolve.FAIL && !changes.isEmpty()) {
+            throw incompatible("evolve is fail, and the stream needs "
+                    + changes.stream()
+                            .flatMap(change -> change.statements(dialect).stream())
+                            .collect(Collectors.joining("; ")));
+        }
         return List.copyOf(changes);
     }
 
@@ -77,7 +86,7 @@ public final class TableEvolution {
     private void addColumn(Column column) {
         if (wanted.primaryKey().contains(column.name())) {
             problems.add("it has no column for the key property \"" + column.name() + "\"");
-        } else {
+        } else if (evolve != Evolve.IGNORE) {
             changes.add(new AddColumn(wanted.name(), new Column(column.name(), column.type(), false)));
         }
     }
@@ -88,6 +97,8 @@ public final class TableEvolution {
         if (type.isEmpty()) {
             problems.add("its column \"%s\" is of a type that holds no %s (%s)"
                     .formatted(existing.name(), dialect.spell(column.type()), dialect.describe(existing.type())));
+        } else if (evolve == Evolve.IGNORE) {
+            return; // the loader finds the values that the column does not hold
         } else if (isKey && !dialect.canWidenKeys()) {
             problems.add("its key column \"%s\" is %s where %s is needed, and %s cannot change the type of a key"
                     .formatted(

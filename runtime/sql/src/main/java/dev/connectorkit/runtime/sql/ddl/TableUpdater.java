@@ -8,6 +8,7 @@ import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class TableUpdater {
     private static final Set<String> LOST_RACES = Set.of("42P07", "42701", "42P06", "42710", "23505", "XX000", "40P01");
 
     private final Dialect dialect;
+    private final Evolve evolve;
     private final TableReader reader;
 
     /** How changes are made. */
@@ -40,7 +42,8 @@ public final class TableUpdater {
         void apply(List<SchemaChange> changes) throws SQLException;
     }
 
-    public TableUpdater(Dialect dialect) {
+    public TableUpdater(Dialect dialect, Evolve evolve) {
+        this.evolve = requireNonNull(evolve, "evolve");
         this.dialect = requireNonNull(dialect, "dialect");
         this.reader = new TableReader(dialect);
     }
@@ -63,7 +66,7 @@ public final class TableUpdater {
             throws SQLException {
         for (int attempt = 1; ; attempt++) {
             Optional<ExistingTable> existing = reader.read(connection, wanted.name());
-            List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect);
+            List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect, evolve);
             if (existing.isPresent() && changes.isEmpty()) {
                 return loadedTable(existing.get(), wanted);
             }
@@ -97,7 +100,9 @@ public final class TableUpdater {
             if (change instanceof CreateTable create) {
                 createSchema(connection, create.table());
             }
-            execute(connection, change.statement(dialect));
+            for (String statement : change.statements(dialect)) {
+                execute(connection, statement);
+            }
         }
     }
 
@@ -116,13 +121,19 @@ public final class TableUpdater {
     private LoadedTable loadedTable(ExistingTable existing, TableDefinition wanted) {
         Map<String, Column> columns = new HashMap<>();
         existing.columns().forEach(column -> columns.put(dialect.foldCase(column.name()), column));
-        List<Column> loaded = wanted.columns().stream()
-                .map(column -> requireNonNull(columns.get(dialect.foldCase(column.name()))))
-                .toList();
+        List<Column> loaded = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < wanted.columns().size(); i++) {
+            Column column = columns.get(dialect.foldCase(wanted.columns().get(i).name()));
+            if (column != null) { // else evolve is ignore
+                loaded.add(column);
+                positions.add(i);
+            }
+        }
         List<String> keys = wanted.primaryKey().stream()
                 .map(name -> requireNonNull(columns.get(dialect.foldCase(name))).name())
                 .toList();
         boolean hasUniqueKey = existing.uniqueKeys().contains(new HashSet<>(keys));
-        return new LoadedTable(wanted.name(), loaded, keys, hasUniqueKey, loaded.equals(existing.columns()));
+        return new LoadedTable(wanted.name(), loaded, positions, keys, hasUniqueKey, loaded.equals(existing.columns()));
     }
 }

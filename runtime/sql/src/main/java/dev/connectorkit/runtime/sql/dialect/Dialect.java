@@ -42,6 +42,29 @@ public interface Dialect {
 
     LoadPath loadPath();
 
+    /** How a prepared INSERT spells a column's value, which is bound as text unless it is a number or a boolean. */
+    default String parameter(ColumnType type) {
+        return "?";
+    }
+
+    /** Rows that one prepared INSERT may hold. */
+    default int maxRowsPerInsert() {
+        return 1;
+    }
+
+    /** Parameters that a prepared statement may have. */
+    default int maxParameters() {
+        return Short.MAX_VALUE;
+    }
+
+    /** Whether a database has schemas; where it has none, all tables are in the one that a connection is in. */
+    default boolean hasSchemas() {
+        return true;
+    }
+
+    /** Columns that a table may have. */
+    int maxColumns();
+
     /** Bytes of UTF-8 that an identifier may have. */
     int maxIdentifierBytes();
 
@@ -144,14 +167,29 @@ public interface Dialect {
         return "CREATE TABLE IF NOT EXISTS %s (%s%s)".formatted(quote(table.name()), columns, key);
     }
 
+    /**
+     * A row if something hangs on the table that would be lost with it: a view, a foreign key, a grant, a trigger, an index
+     * beside the key; its one column says whether the table can be truncated, in a way that is rolled back with the
+     * transaction. Parameters: database, schema, table. Empty where that is not known, or where dropping and renaming tables
+     * is not rolled back: then a table is never replaced by another, only its rows.
+     */
+    default Optional<String> dependentsQuery() {
+        return Optional.empty();
+    }
+
+    /** Gives a table another name in its schema. */
+    default String renameTable(TableName table, TableName other) {
+        return "ALTER TABLE %s RENAME TO %s".formatted(quote(table), quote(other.table()));
+    }
+
     default String addColumn(TableName table, Column column) {
         return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(quote(table), definition(column));
     }
 
     /** Gives a column a wider type and keeps what it holds. */
-    default String widenColumn(TableName table, Column column, ColumnType type) {
-        return "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
-                .formatted(quote(table), quote(column.name()), spell(type), converted(column, type));
+    default List<String> widenColumn(TableName table, Column column, ColumnType type) {
+        return List.of("ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
+                .formatted(quote(table), quote(column.name()), spell(type), converted(column, type)));
     }
 
     /** The column's value as one of the type. */
@@ -165,10 +203,15 @@ public interface Dialect {
         return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(quote(rows.table()), columns, columns, rows.staging());
     }
 
-    /** Inserts the winning row of each key, and updates where the table has the key; needs a unique key on those columns. */
-    default String upsert(StagedRows rows) {
+    /**
+     * Inserts the winning row of each key, and updates where the table has the key; needs a unique key on those columns. The
+     * statement's count is that of the rows. None where the database has no such statement: the rows are updated and inserted
+     * by two then.
+     */
+    default Optional<String> upsert(StagedRows rows) {
         String columns = quoteAll(rows.columns());
-        return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning ON CONFLICT (%s) DO %s"
+        // without a WHERE, SQLite takes ON for a join's (sqlite.org/lang_upsert.html, Parsing Ambiguity)
+        return Optional.of("INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE true ON CONFLICT (%s) DO %s"
                 .formatted(
                         quote(rows.table()),
                         columns,
@@ -177,7 +220,7 @@ public interface Dialect {
                         quoteAll(rows.keys()),
                         rows.updated().isEmpty()
                                 ? "NOTHING"
-                                : "UPDATE SET " + assignments(rows, column -> "EXCLUDED." + quote(column)));
+                                : "UPDATE SET " + assignments(rows, column -> "EXCLUDED." + quote(column))));
     }
 
     /** Updates the rows whose key the table has, where there is no unique key; nothing to do if keys are all there is, or the first wins. */
@@ -214,8 +257,13 @@ public interface Dialect {
     /** Marks those that are not marked yet. */
     default String markOlderVersions(TableName table) {
         String mark = quote("_sdc_deleted_at");
-        return "UPDATE %s SET %s = CURRENT_TIMESTAMP WHERE %s AND %s IS NULL"
-                .formatted(quote(table), mark, isOlderVersion(), mark);
+        return "UPDATE %s SET %s = %s WHERE %s AND %s IS NULL"
+                .formatted(quote(table), mark, now(), isOlderVersion(), mark);
+    }
+
+    /** The time, as a date-time column of the dialect's own holds it. */
+    default String now() {
+        return "CURRENT_TIMESTAMP";
     }
 
     private String isOlderVersion() {

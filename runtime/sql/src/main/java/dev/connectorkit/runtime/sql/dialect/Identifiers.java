@@ -44,6 +44,18 @@ public final class Identifiers {
                 + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
     }
 
+    /** With the letters A to Z in lower case, which is how databases compare names that know no case. */
+    static String lowerAscii(String identifier) {
+        StringBuilder folded = new StringBuilder(identifier);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return folded.toString();
+    }
+
     private static String printable(String text) {
         return text.replace("\0", "\\u0000");
     }

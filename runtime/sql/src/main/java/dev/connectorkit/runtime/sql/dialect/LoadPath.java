@@ -5,5 +5,7 @@ public enum LoadPath {
     /** COPY … FROM STDIN in text format, by the PostgreSQL driver's CopyManager. */
     POSTGRES_COPY,
     /** The appender of DuckDB's driver. */
-    DUCKDB_APPENDER
+    DUCKDB_APPENDER,
+    /** Prepared INSERTs in batches, of one row or of {@link Dialect#maxRowsPerInsert()} rows each; every driver has them. */
+    PREPARED_BATCH
 }

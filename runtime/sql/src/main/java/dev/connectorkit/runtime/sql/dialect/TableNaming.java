@@ -33,7 +33,9 @@ public final class TableNaming {
         int before = dash < 0 ? -1 : stream.lastIndexOf('-', dash - 1);
         boolean hasParts = dash > before + 1 && dash < stream.length() - 1;
         String table = hasParts ? stream.substring(dash + 1) : stream;
-        String schema = schemaOfAll.orElseGet(() -> hasParts ? stream.substring(before + 1, dash) : namespace.schema());
+        String schema = dialect.hasSchemas()
+                ? schemaOfAll.orElseGet(() -> hasParts ? stream.substring(before + 1, dash) : namespace.schema())
+                : namespace.schema();
         return new TableName(namespace.catalog(), fit(stream, schema), fit(stream, table));
     }
 

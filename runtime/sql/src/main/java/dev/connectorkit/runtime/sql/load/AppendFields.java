@@ -1,7 +1,6 @@
 package dev.connectorkit.runtime.sql.load;
 
 import dev.connectorkit.runtime.schema.StreamRecord;
-import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
@@ -14,15 +13,11 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 
 /** Chooses, once a column, how its values come to DuckDB's appender: as 64 bits where they fit, else as bytes. */
 final class AppendFields {
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-
     private AppendFields() {}
 
     static AppendField of(FieldReader reader, ColumnType type) {
@@ -169,7 +164,7 @@ final class AppendFields {
     private record TextField(FieldReader reader) implements AppendField {
         @Override
         public void put(StreamRecord record, Pages out) {
-            putAsSent(reader, record, out);
+            PagedText.putAsSent(reader, record, out);
         }
 
         @Override
@@ -178,31 +173,15 @@ final class AppendFields {
         }
     }
 
-    /** The appender does not look whether text for a JSON column is JSON: a string becomes one here, the rest was read as JSON. */
     private record JsonField(FieldReader reader) implements AppendField {
         @Override
         public void put(StreamRecord record, Pages out) {
-            int position = reader.position();
-            if (record.kind(position) == ValueKind.STRING) {
-                byte[] json = JsonText.quoted(record.data(), record.offset(position), record.length(position));
-                PageReader.putBytes(json, 0, json.length, out);
-            } else {
-                putAsSent(reader, record, out);
-            }
+            PagedText.putJson(reader, record, out);
         }
 
         @Override
         public void append(PageReader in, DuckDBAppender appender) throws SQLException {
             appender.append(in.nextBytes());
-        }
-    }
-
-    private static void putAsSent(FieldReader reader, StreamRecord record, Pages out) {
-        int position = reader.position();
-        switch (record.kind(position)) {
-            case TRUE -> PageReader.putBytes(TRUE, 0, TRUE.length, out);
-            case FALSE -> PageReader.putBytes(FALSE, 0, FALSE.length, out);
-            default -> PageReader.putBytes(record.data(), record.offset(position), record.length(position), out);
         }
     }
 }

@@ -13,17 +13,26 @@ import org.duckdb.DuckDBConnection;
 final class AppenderLoader implements BulkLoader {
     private final TableName table;
     private final AppendField[] fields;
+    private final int[] positions;
     private final boolean numbered;
 
-    AppenderLoader(TableName table, AppendField[] fields, boolean numbered) {
+    /**
+     * A loader.
+     *
+     * @param fields   one for each column
+     * @param positions of the properties that go into them
+     * @param numbered whether each row ends with its number in the batch, from 0
+     */
+    AppenderLoader(TableName table, AppendField[] fields, int[] positions, boolean numbered) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
     }
 
     @Override
     public BatchContents newContents() {
-        return new AppendRows(fields, numbered);
+        return new PagedRows(fields, positions);
     }
 
     @Override
@@ -31,8 +40,26 @@ final class AppenderLoader implements BulkLoader {
         try (DuckDBAppender appender = connection
                 .unwrap(DuckDBConnection.class)
                 .createAppender(table.catalog(), table.schema(), table.table())) {
-            ((AppendRows) contents).appendTo(appender);
+            append((PagedRows) contents, appender);
             appender.flush(); // close() swallows what the table refuses (seen with duckdb_jdbc 2.0.0.1)
+        }
+    }
+
+    private void append(PagedRows rows, DuckDBAppender appender) throws SQLException {
+        PageReader in = rows.reader();
+        for (int row = 0; row < rows.count(); row++) {
+            appender.beginRow();
+            for (AppendField field : fields) {
+                if (PagedRows.nextIsNull(in)) {
+                    appender.appendNull();
+                } else {
+                    field.append(in, appender);
+                }
+            }
+            if (numbered) {
+                appender.append((long) row);
+            }
+            appender.endRow();
         }
     }
 }

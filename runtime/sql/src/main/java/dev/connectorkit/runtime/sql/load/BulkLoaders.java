@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql.load;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.StagedRows;
 import dev.connectorkit.runtime.sql.dialect.TableName;
@@ -28,6 +29,7 @@ final class BulkLoaders {
         return switch (dialect.loadPath()) {
             case POSTGRES_COPY -> copy(dialect, stream, table, staged, replaceNul);
             case DUCKDB_APPENDER -> append(dialect, stream, table, staged);
+            case PREPARED_BATCH -> insert(dialect, stream, table, staged);
         };
     }
 
@@ -39,13 +41,39 @@ final class BulkLoaders {
             encoders.add(fields.of(
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
+        return new CopyLoader(
+                tableAndColumns(dialect, table, staged),
+                encoders.toArray(new CopyField[0]),
+                positions(table),
+                staged.isPresent());
+    }
+
+    private static BulkLoader insert(
+            Dialect dialect, StreamSchema stream, LoadedTable table, Optional<StagedRows> staged) {
+        List<BindField> fields = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            ColumnType type = table.columns().get(i).type();
+            fields.add(BindFields.of(reader(dialect, stream, table, i), type));
+            row.add(dialect.parameter(type));
+        }
+        staged.ifPresent(rows -> row.add("?"));
+        return new PreparedLoader(
+                tableAndColumns(dialect, table, staged),
+                String.join(", ", row),
+                fields.toArray(new BindField[0]),
+                positions(table),
+                staged.isPresent(),
+                Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
+    }
+
+    private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {
         List<String> columns = new ArrayList<>(table.columnNames());
         staged.ifPresent(rows -> columns.add(rows.rowNumber()));
-        String into = "%s (%s)"
+        return "%s (%s)"
                 .formatted(
                         staged.map(StagedRows::staging).orElseGet(() -> dialect.quote(table.name())),
                         dialect.quoteAll(columns));
-        return new CopyLoader(into, encoders.toArray(new CopyField[0]), staged.isPresent());
     }
 
     private static BulkLoader append(
@@ -56,11 +84,16 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), staged.isPresent());
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), staged.isPresent());
     }
 
-    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {
-        Column column = table.columns().get(position);
+    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {
+        Column column = table.columns().get(at);
+        int position = table.positions().get(at);
         return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+    }
+
+    private static int[] positions(LoadedTable table) {
+        return table.positions().stream().mapToInt(position -> position).toArray();
     }
 }

@@ -36,7 +36,8 @@ public record DatabaseError(String sqlState, String message) {
         if (e.getClass().getName().startsWith("org.postgresql.")) {
             return new DatabaseError(state, PostgresMessages.of(e, names));
         }
-        return new DatabaseError(state, MessageText.withoutValues(String.valueOf(e.getMessage()), names));
+        String message = MessageText.withoutValues(String.valueOf(e.getMessage()), names);
+        return new DatabaseError(state.isEmpty() ? SqliteErrors.sqlState(message) : state, message);
     }
 
     public boolean isTransient() {

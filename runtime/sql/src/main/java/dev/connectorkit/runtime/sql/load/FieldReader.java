@@ -35,6 +35,11 @@ final class FieldReader {
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
+    /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z. */
+    private static final long FIRST_MICRO = -719_162 * MICROS_PER_DAY;
+
+    private static final long LAST_MICRO = 2_932_897 * MICROS_PER_DAY - 1;
+
     private final String property;
     private final String columnType;
     private final int position;
@@ -233,6 +238,17 @@ final class FieldReader {
                 throw fail(InvalidRule.BAD_DATE, "is not a date-time (RFC 3339)");
             }
             return day * MICROS_PER_DAY;
+        }
+        return micros;
+    }
+
+    /** The same, of the years 1 to 9999 in UTC: those that text of databases has four digits for. */
+    long dateTimeMicrosOfFourDigitYears(StreamRecord record) {
+        long micros = dateTimeMicros(record);
+        if (micros < FIRST_MICRO || micros > LAST_MICRO) {
+            throw fail(
+                    InvalidRule.BAD_DATE,
+                    "is, in UTC, in a year that its column of type %s does not have".formatted(columnType));
         }
         return micros;
     }

@@ -75,11 +75,12 @@ public final class TableLoader {
             statement.execute(dialect.insertAll(rows));
             return staged;
         }
-        if (table.hasUniqueKey()) {
-            int upserted = statement.executeUpdate(dialect.upsert(rows));
+        Optional<String> upsert = table.hasUniqueKey() ? dialect.upsert(rows) : Optional.empty();
+        if (upsert.isPresent()) {
+            int upserted = statement.executeUpdate(upsert.get());
             return rows.updated().isEmpty() ? countKeys(statement, rows) : upserted;
         }
-        if (dialect.lock(rows.table()).isPresent()) {
+        if (!table.hasUniqueKey() && dialect.lock(rows.table()).isPresent()) {
             statement.execute(dialect.lock(rows.table()).get());
         }
         if (dialect.updateExisting(rows).isPresent()) {

@@ -1,5 +1,7 @@
 package dev.connectorkit.runtime.sql.load;
 
+import java.nio.charset.StandardCharsets;
+
 /** Writes dates and times as ISO 8601 in ASCII, as PostgreSQL reads it: a year before 1 as one BC. */
 final class TimeText {
     /** Bytes that any of them needs at most. */
@@ -32,6 +34,19 @@ final class TimeText {
             to[at++] = 'C';
         }
         return at;
+    }
+
+    /** {@code yyyy-MM-dd HH:mm:ss[.SSSSSS][+00:00]}, of a year from 1 on; sorted as text it is in the order of time. */
+    static String dateTime(long micros, boolean zoned) {
+        byte[] text = new byte[MAX_BYTES];
+        String dateTime = new String(text, 0, putDateTime(micros, false, text, 0), StandardCharsets.US_ASCII);
+        return zoned ? dateTime + "+00:00" : dateTime;
+    }
+
+    /** {@code HH:mm:ss[.SSSSSS]}. */
+    static String time(long microsOfDay) {
+        byte[] text = new byte[MAX_BYTES];
+        return new String(text, 0, putTime(microsOfDay, text, 0), StandardCharsets.US_ASCII);
     }
 
     /** {@code HH:mm:ss[.SSSSSS]}. */

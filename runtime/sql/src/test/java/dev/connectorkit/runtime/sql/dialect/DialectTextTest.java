@@ -47,10 +47,11 @@ class DialectTextTest {
         assertThat(POSTGRES.addColumn(ORDERS, new Column("n", Decimal.UNBOUNDED, false)))
                 .isEqualTo("ALTER TABLE \"shop\".\"or\"\"ders\" ADD COLUMN IF NOT EXISTS \"n\" numeric");
         assertThat(POSTGRES.widenColumn(ORDERS, new Column("n", new Whole(16), false), new Whole(64)))
-                .isEqualTo(
+                .containsExactly(
                         "ALTER TABLE \"shop\".\"or\"\"ders\" ALTER COLUMN \"n\" TYPE bigint USING CAST(\"n\" AS bigint)");
         assertThat(POSTGRES.widenColumn(ORDERS, new Column("n", new Whole(16), false), new Json(true)))
-                .endsWith("TYPE jsonb USING to_jsonb(\"n\")");
+                .containsExactly(
+                        "ALTER TABLE \"shop\".\"or\"\"ders\" ALTER COLUMN \"n\" TYPE jsonb USING to_jsonb(\"n\")");
     }
 
     @Test
@@ -59,22 +60,23 @@ class DialectTextTest {
                         new TableDefinition(ORDERS, List.of(new Column("id", Decimal.of(38, 2), false)), List.of())))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"db\".\"shop\".\"or\"\"ders\" (\"id\" DECIMAL(38,2))");
         assertThat(DUCKDB.widenColumn(ORDERS, new Column("n", new Whole(16), false), new Json(false)))
-                .isEqualTo(
+                .containsExactly(
                         "ALTER TABLE \"db\".\"shop\".\"or\"\"ders\" ALTER COLUMN \"n\" TYPE JSON USING to_json(\"n\")");
     }
 
     @Test
     void upsertsTakeOneRowOfEachKey() {
-        assertThat(POSTGRES.upsert(staged(POSTGRES, false, "a", "c", "b")))
+        assertThat(POSTGRES.upsert(staged(POSTGRES, false, "a", "c", "b")).orElseThrow())
                 .isEqualTo("INSERT INTO \"shop\".\"or\"\"ders\" (\"a\", \"c\", \"b\") SELECT \"a\", \"c\", \"b\" FROM"
                         + " (SELECT DISTINCT ON (\"a\", \"b\") * FROM pg_temp.\"s\" ORDER BY \"a\", \"b\", \"n\" DESC) AS winning"
-                        + " ON CONFLICT (\"a\", \"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\"");
-        assertThat(DUCKDB.upsert(staged(DUCKDB, true, "a", "c", "b")))
+                        + " WHERE true ON CONFLICT (\"a\", \"b\") DO UPDATE SET \"c\" = EXCLUDED.\"c\"");
+        assertThat(DUCKDB.upsert(staged(DUCKDB, true, "a", "c", "b")).orElseThrow())
                 .isEqualTo(
                         "INSERT INTO \"db\".\"shop\".\"or\"\"ders\" (\"a\", \"c\", \"b\") SELECT \"a\", \"c\", \"b\" FROM"
                                 + " (SELECT * FROM temp.main.\"s\" QUALIFY row_number() OVER (PARTITION BY \"a\", \"b\" ORDER BY \"n\") = 1)"
-                                + " AS winning ON CONFLICT (\"a\", \"b\") DO NOTHING");
-        assertThat(POSTGRES.upsert(staged(POSTGRES, false, "a", "b"))).endsWith("DO NOTHING");
+                                + " AS winning WHERE true ON CONFLICT (\"a\", \"b\") DO NOTHING");
+        assertThat(POSTGRES.upsert(staged(POSTGRES, false, "a", "b")).orElseThrow())
+                .endsWith("DO NOTHING");
         assertThat(POSTGRES.updateExisting(staged(POSTGRES, false, "a", "b"))).isEmpty();
     }
 

@@ -1,0 +1,352 @@
+package dev.connectorkit.runtime.sql.dialect;
+
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.schema.ValueType;
+import dev.connectorkit.runtime.schema.ValueType.IntegerType;
+import dev.connectorkit.runtime.schema.ValueType.NumberType;
+import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * SQLite, embedded: the setting {@code path} names the file. There is one schema, {@code main}. A column's type is only a
+ * preference (sqlite.org/datatype3.html): the names chosen here tell the kit what a column holds, and keep SQLite from
+ * taking text for a number. Names are compared without regard to case of ASCII letters.
+ */
+public class SqliteDialect implements Dialect {
+    /** Digits that a double gives back; SQLite has no decimals, and makes a double of what looks like one. */
+    private static final int MAX_PRECISION = 15;
+
+    private static final Pattern DECIMAL = Pattern.compile("(?:DECIMAL|NUMERIC)\\((\\d+),\\s*(\\d+)\\)");
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public String label() {
+        return "SQLite";
+    }
+
+    @Override
+    public ConnectionParameters connection(Settings settings) {
+        String path = settings.optionalString("path").orElse("");
+        if (path.isEmpty()) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID, "configuration: setting \"path\" has to name the SQLite file");
+        }
+        if (path.indexOf('?') >= 0 || path.startsWith(":")) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID,
+                    "configuration: setting \"path\": the driver takes a leading colon and what follows a question mark for options; name a file without them");
+        }
+        return new ConnectionParameters(
+                "jdbc:sqlite:" + path,
+                // a transaction that reads first and writes then could not be continued if another process wrote in
+                // between
+                Map.of("transaction_mode", "IMMEDIATE", "busy_timeout", "10000"),
+                "SQLite file " + path);
+    }
+
+    @Override
+    public List<String> withoutEffect(Settings settings) {
+        return settings.optionalString("default_target_schema")
+                .filter(schema -> !schema.isBlank() && !schema.equals("main"))
+                .map(schema -> List.of("default_target_schema: an SQLite file has no schemas"))
+                .orElse(List.of());
+    }
+
+    @Override
+    public boolean hasSchemas() {
+        return false;
+    }
+
+    @Override
+    public List<String> sessionSetup() {
+        return List.of("PRAGMA temp_store = MEMORY");
+    }
+
+    /** A file has one writer at a time. */
+    @Override
+    public int maxConnections() {
+        return 1;
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public LoadPath loadPath() {
+        return LoadPath.PREPARED_BATCH;
+    }
+
+    /** SQLITE_MAX_COLUMN as it is built everywhere (sqlite.org/limits.html). */
+    @Override
+    public int maxColumns() {
+        return 2000;
+    }
+
+    @Override
+    public int maxIdentifierBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String foldCase(String identifier) {
+        return Identifiers.lowerAscii(identifier);
+    }
+
+    @Override
+    public ColumnType typeOf(ValueType type) {
+        if (type instanceof IntegerType integer) {
+            return NumberTypes.bits(integer) > 64 ? Text.UNBOUNDED : new Whole(64);
+        }
+        if (type instanceof NumberType number) {
+            return number(number);
+        }
+        if (type instanceof ValueType.BooleanType) {
+            return new Bool();
+        }
+        if (type instanceof ValueType.DateTimeType) {
+            return new DateTime(true);
+        }
+        if (type instanceof ValueType.DateType) {
+            return new Date();
+        }
+        if (type instanceof ValueType.TimeType) {
+            return new Time();
+        }
+        if (type instanceof ValueType.UuidType) {
+            return new Uuid();
+        }
+        return type instanceof ValueType.JsonType ? new Json(false) : Text.UNBOUNDED;
+    }
+
+    /** Exact decimals that may have more digits than a double keeps are text. */
+    private static ColumnType number(NumberType number) {
+        if (number.scale().isEmpty()) {
+            return new Floating(64);
+        }
+        int scale = number.scale().getAsInt();
+        int precision = number.precision().orElse(Integer.MAX_VALUE);
+        return precision <= MAX_PRECISION && scale <= precision && precision > 0
+                ? Decimal.of(precision, scale)
+                : Text.UNBOUNDED;
+    }
+
+    /** By the names that this dialect and others give, then by SQLite's own rules of affinity (datatype3.html, 3.1). */
+    @Override
+    public ColumnType existingType(String databaseType) {
+        String type = databaseType.toUpperCase(Locale.ROOT);
+        Matcher decimal = DECIMAL.matcher(type);
+        if (decimal.matches()) {
+            int precision = Integer.parseInt(decimal.group(1));
+            int scale = Integer.parseInt(decimal.group(2));
+            return precision <= MAX_PRECISION ? Decimal.of(precision, scale) : new Floating(64);
+        }
+        return switch (type) {
+            case "JSON TEXT" -> new Json(false);
+            case "BOOLEAN" -> new Bool();
+            case "DATE" -> new Date();
+            case "TIME" -> new Time();
+            case "DATETIME", "TIMESTAMP" -> new DateTime(false);
+            case "TIMESTAMP WITH TIME ZONE" -> new DateTime(true);
+            case "UUID" -> new Uuid();
+            case "NUMERIC", "DECIMAL", "NUMBER" -> new Floating(64);
+            default -> byAffinity(type, databaseType);
+        };
+    }
+
+    private static ColumnType byAffinity(String type, String databaseType) {
+        if (type.contains("INT")) {
+            return new Whole(64);
+        }
+        if (type.isEmpty() || type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+            return Text.UNBOUNDED;
+        }
+        boolean isReal = type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB");
+        return isReal ? new Floating(64) : new Other(databaseType);
+    }
+
+    @Override
+    public String spell(ColumnType type) {
+        if (type instanceof Whole) {
+            return "INTEGER";
+        }
+        if (type instanceof Decimal decimal) {
+            return "DECIMAL(%d,%d)"
+                    .formatted(decimal.precision().getAsInt(), decimal.scale().getAsInt());
+        }
+        if (type instanceof Floating) {
+            return "REAL";
+        }
+        if (type instanceof DateTime dateTime) {
+            return dateTime.zoned() ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+        }
+        if (type instanceof Bool) {
+            return "BOOLEAN";
+        }
+        if (type instanceof Text) {
+            return "TEXT";
+        }
+        if (type instanceof Date) {
+            return "DATE";
+        }
+        if (type instanceof Time) {
+            return "TIME";
+        }
+        if (type instanceof Uuid) {
+            return "UUID";
+        }
+        if (type instanceof Json) {
+            return "JSON TEXT"; // of a column named JSON alone, SQLite would make numbers of what looks like some
+        }
+        throw new IllegalArgumentException("SQLite columns are not made of " + type);
+    }
+
+    @Override
+    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
+        return NumberTypes.commonDecimal(one, other, MAX_PRECISION);
+    }
+
+    /** A column that an index needs cannot be dropped. */
+    @Override
+    public boolean canWidenKeys() {
+        return false;
+    }
+
+    @Override
+    public String namespaceQuery() {
+        return "SELECT '', 'main'";
+    }
+
+    @Override
+    public String schemaQuery() {
+        return "SELECT 1 WHERE ?1 = '' AND ?2 = 'main'";
+    }
+
+    @Override
+    public String tableQuery() {
+        return """
+                SELECT c.name, c.type, c."notnull" OR c.pk > 0,
+                    NOT c."notnull" OR c.dflt_value IS NOT NULL OR (c.pk > 0 AND c.type = 'INTEGER' COLLATE NOCASE),
+                    (SELECT group_concat(k, ' ') FROM (
+                        SELECT 'p' AS k WHERE c.pk > 0
+                        UNION ALL
+                        SELECT 'u' || i.seq
+                            FROM pragma_index_list(?3, ?2) AS i JOIN pragma_index_info(i.name, ?2) AS x
+                            WHERE i."unique" AND NOT i.partial AND i.origin <> 'pk' AND x.name = c.name
+                                AND NOT EXISTS (SELECT 1 FROM pragma_index_info(i.name, ?2) AS e WHERE e.name IS NULL))),
+                    (SELECT CASE WHEN s.sql LIKE 'CREATE VIRTUAL%' THEN 'virtual table' ELSE s.type END
+                        FROM main.sqlite_schema AS s
+                        WHERE s.name = ?3 COLLATE NOCASE AND s.type IN ('table', 'view'))
+                FROM pragma_table_info(?3, ?2) AS c
+                WHERE ?1 = ''
+                ORDER BY c.cid""";
+    }
+
+    @Override
+    public Optional<String> limitLockWait() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String addColumn(TableName table, Column column) {
+        return "ALTER TABLE %s ADD COLUMN %s %s".formatted(quote(table), quote(column.name()), spell(column.type()));
+    }
+
+    /** By a column beside it: the type of one cannot be altered (sqlite.org/lang_altertable.html). */
+    @Override
+    public List<String> widenColumn(TableName table, Column column, ColumnType type) {
+        String wide = quote(column.name() + "__wide");
+        String alter = "ALTER TABLE " + quote(table);
+        return List.of(
+                "%s ADD COLUMN %s %s".formatted(alter, wide, spell(type)),
+                "UPDATE %s SET %s = %s".formatted(quote(table), wide, converted(column, type)),
+                "%s DROP COLUMN %s".formatted(alter, quote(column.name())),
+                "%s RENAME COLUMN %s TO %s".formatted(alter, wide, quote(column.name())));
+    }
+
+    @Override
+    public String converted(Column column, ColumnType type) {
+        String value = quote(column.name());
+        boolean isBool = column.type() instanceof Bool;
+        if (isBool) {
+            value = "CASE WHEN %s THEN 'true' WHEN NOT %s THEN 'false' END".formatted(value, value);
+        }
+        if (type instanceof DateTime dateTime && column.type() instanceof Date) {
+            return "%s || ' 00:00:00%s'".formatted(value, dateTime.zoned() ? "+00:00" : "");
+        }
+        if (type instanceof Json) {
+            return isBool || column.type() instanceof Whole || column.type() instanceof Floating
+                    ? "CAST(%s AS TEXT)".formatted(value)
+                    : "json_quote(%s)".formatted(value);
+        }
+        return type instanceof Text ? "CAST(%s AS TEXT)".formatted(value) : value;
+    }
+
+    @Override
+    public String staging(String table) {
+        return "temp." + quote(table);
+    }
+
+    @Override
+    public String createStaging(StagedRows rows) {
+        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s FROM %s LIMIT 0"
+                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+    }
+
+    @Override
+    public Optional<String> dropStaging(StagedRows rows) {
+        return Optional.of("DROP TABLE " + rows.staging());
+    }
+
+    @Override
+    public String winningRows(StagedRows rows) {
+        return StandardText.winningRows(this, rows);
+    }
+
+    @Override
+    public Optional<String> lock(TableName table) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> transactionIdQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> transactionStatusQuery() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> beginText() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String now() {
+        return "strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')";
+    }
+}

@@ -1,0 +1,175 @@
+package dev.connectorkit.runtime.sql.load;
+
+import dev.connectorkit.runtime.schema.StreamRecord;
+import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * Chooses, once a column, how its values are bound to a parameter: numbers and booleans as such, all else as text, which
+ * databases read as the column's type; date-times are in UTC.
+ */
+final class BindFields {
+    /** What any decimal of a database takes at most; more would only cost memory. */
+    private static final int MAX_DIGITS = 100_000;
+
+    private BindFields() {}
+
+    static BindField of(FieldReader reader, ColumnType type) {
+        if (type instanceof Text text) {
+            return text(reader, text.maxLength());
+        }
+        if (type instanceof Json) {
+            return new TextField(Types.VARCHAR, (record, out) -> PagedText.putJson(reader, record, out));
+        }
+        if (type instanceof Whole whole) {
+            return new BitsField(
+                    Types.BIGINT,
+                    record -> reader.whole(record, whole.bits()),
+                    (value, statement, at) -> statement.setLong(at, value));
+        }
+        if (type instanceof Decimal decimal) {
+            return new DecimalField(reader, decimal);
+        }
+        if (type instanceof Floating floating) {
+            return floating.bits() == 32
+                    ? new BitsField(
+                            Types.REAL,
+                            record -> Float.floatToRawIntBits(reader.shortFloating(record)),
+                            (bits, statement, at) -> statement.setFloat(at, Float.intBitsToFloat((int) bits)))
+                    : new BitsField(
+                            Types.DOUBLE,
+                            record -> Double.doubleToRawLongBits(reader.floating(record)),
+                            (bits, statement, at) -> statement.setDouble(at, Double.longBitsToDouble(bits)));
+        }
+        if (type instanceof Bool) {
+            return new BitsField(
+                    Types.BOOLEAN,
+                    record -> reader.flag(record) ? 1 : 0,
+                    (bits, statement, at) -> statement.setBoolean(at, bits != 0));
+        }
+        if (type instanceof DateTime dateTime) {
+            return new BitsField(
+                    Types.VARCHAR,
+                    reader::dateTimeMicrosOfFourDigitYears,
+                    (bits, statement, at) -> statement.setString(at, TimeText.dateTime(bits, dateTime.zoned())));
+        }
+        if (type instanceof Date) {
+            return new TextField(Types.VARCHAR, (record, out) -> {
+                reader.day(record);
+                PagedText.putAsSent(reader, record, out);
+            });
+        }
+        if (type instanceof Time) {
+            return new BitsField(
+                    Types.VARCHAR,
+                    reader::timeMicros,
+                    (bits, statement, at) -> statement.setString(at, TimeText.time(bits)));
+        }
+        if (type instanceof Uuid) {
+            return new UuidField(reader);
+        }
+        throw new IllegalArgumentException("nothing is loaded into a column of " + type);
+    }
+
+    private static BindField text(FieldReader reader, OptionalInt maxLength) {
+        return new TextField(Types.VARCHAR, (record, out) -> {
+            if (maxLength.isPresent()) {
+                reader.requireLength(record, maxLength.getAsInt());
+            }
+            PagedText.putAsSent(reader, record, out);
+        });
+    }
+
+    @FunctionalInterface
+    private interface ReadBits {
+        long read(StreamRecord record);
+    }
+
+    @FunctionalInterface
+    private interface BindBits {
+        void bind(long bits, PreparedStatement statement, int parameter) throws SQLException;
+    }
+
+    private record BitsField(int sqlType, ReadBits read, BindBits bind) implements BindField {
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            PageReader.putLong(read.read(record), out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            bind.bind(in.nextLong(), statement, parameter);
+        }
+    }
+
+    /** No JDBC driver takes text as bytes. */
+    private record TextField(int sqlType, PagedField put) implements BindField {
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            put.put(record, out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setString(parameter, new String(in.nextBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private record DecimalField(FieldReader reader, Decimal type) implements BindField {
+        @Override
+        public int sqlType() {
+            return Types.DECIMAL;
+        }
+
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            if (type.isBounded()) {
+                reader.requireDecimal(record, type);
+            } else {
+                reader.requireNumber(record, MAX_DIGITS, MAX_DIGITS);
+            }
+            PagedText.putAsSent(reader, record, out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setBigDecimal(parameter, new BigDecimal(new String(in.nextBytes(), StandardCharsets.US_ASCII)));
+        }
+    }
+
+    /** In lower case, so that equal values are equal where the column is text. */
+    private record UuidField(FieldReader reader) implements BindField {
+        @Override
+        public int sqlType() {
+            return Types.VARCHAR;
+        }
+
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            reader.requireUuid(record);
+            PagedText.putAsSent(reader, record, out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setString(
+                    parameter, new String(in.nextBytes(), StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT));
+        }
+    }
+}
