@@ -183,8 +183,8 @@ public final class IntegrationTestMojo extends AbstractMojo {
     }
 
     private List<String> options() {
-        List<String> options = new ArrayList<>(
-                List.of("--time-limit", Integer.toString(timeLimit), "--batch-sizes", batchSizes));
+        List<String> options =
+                new ArrayList<>(List.of("--time-limit", Integer.toString(timeLimit), "--batch-sizes", batchSizes));
         if (ownCases.isDirectory()) {
             options.addAll(List.of("--own", ownCases.getPath()));
         }

@@ -49,7 +49,8 @@ class ConformanceSuiteTest {
 
     @Test
     void tellsTheSuiteWhereTheConnectorIsAndGivesItsVerdict() throws Exception {
-        int status = suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add);
+        int status =
+                suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add);
         assertThat(output)
                 .containsExactlyInAnyOrder(
                         "--command %s --connector %s --work %s --reports %s --cases load"
@@ -83,11 +84,19 @@ class ConformanceSuiteTest {
     void saysWhereTheSettingsAreNone() throws Exception {
         Path config = Files.writeString(folder.resolve("config.json"), "{\n  path: 1}");
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add))
+                .isThrownBy(() -> suite().run(
+                                connector(),
+                                folder.resolve("target-flights"),
+                                folder.resolve("config.json"),
+                                output::add))
                 .withMessage(config + ", line 2, column 3: is not JSON");
         Files.writeString(config, "[]");
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add))
+                .isThrownBy(() -> suite().run(
+                                connector(),
+                                folder.resolve("target-flights"),
+                                folder.resolve("config.json"),
+                                output::add))
                 .withMessage(config + " has to be a JSON object");
     }
 

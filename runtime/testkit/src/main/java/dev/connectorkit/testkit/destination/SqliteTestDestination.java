@@ -57,7 +57,9 @@ public final class SqliteTestDestination extends JdbcTestDestination {
     public ObjectNode settings() {
         return unreachable
                 ? JsonTrees.object()
-                        .put("path", file.resolveSibling("absent").resolve("file").toString())
+                        .put(
+                                "path",
+                                file.resolveSibling("absent").resolve("file").toString())
                 : super.settings();
     }
 
