@@ -35,10 +35,7 @@ public final class RuntimeSettings {
             flag("validate_records", true, "Check each record against its stream's schema.")
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
-            flag(
-                            "hard_delete",
-                            false,
-                            "Delete the rows of older versions instead of marking them.")
+            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
                     .following(SDK),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(

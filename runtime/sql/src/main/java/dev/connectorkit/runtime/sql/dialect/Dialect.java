@@ -88,6 +88,19 @@ public interface Dialect {
     /** The smallest type of the database that holds whole and decimal numbers of both types, if it has one. */
     Optional<ColumnType> commonNumber(ColumnType one, ColumnType other);
 
+    /**
+     * Whether a change that no ALTER makes (another key, another type for one) can be made by a new table that is filled, put in
+     * the old one's place, and rolled back with the transaction.
+     */
+    default boolean rebuildsTables() {
+        return false;
+    }
+
+    /** Gives a table that has a primary key another one; empty where no ALTER does. */
+    default List<String> changeKey(TableName table, List<String> key) {
+        return List.of();
+    }
+
     /** Whether the type of a column can be changed that is part of a key. */
     boolean canWidenKeys();
 

@@ -204,6 +204,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public boolean rebuildsTables() {
+        return true;
+    }
+
+    @Override
     public boolean canWidenKeys() {
         return false;
     }

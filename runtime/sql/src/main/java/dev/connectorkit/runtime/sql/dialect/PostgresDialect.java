@@ -224,6 +224,17 @@ public final class PostgresDialect implements Dialect {
         return Optional.of(Decimal.UNBOUNDED);
     }
 
+    /** The key's constraint has a name of its own, which the server is asked for. */
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        String literal = "'" + quote(table).replace("'", "''") + "'";
+        String drop =
+                "DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)"
+                        + " FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'); END $$";
+        return List.of(
+                drop.formatted(literal), "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(quote(table), quoteAll(key)));
+    }
+
     @Override
     public boolean canWidenKeys() {
         return true;
