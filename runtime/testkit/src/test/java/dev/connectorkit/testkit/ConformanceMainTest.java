@@ -216,6 +216,66 @@ class ConformanceMainTest {
     }
 
     @Test
+    void certifiesAnyOtherTargetAndSaysWhatCouldNotBeLookedAt() throws Exception {
+        Path launcher = Launchers.jsonLines(folder, Fault.NONE);
+
+        int status = certify(launcher, "capabilities: {upsert: false}\n", "--cases", "load,bad-line,about-text");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("PASS     load", "rows were not looked at: the destination is declared as not readable")
+                .contains("which failure it was: a foreign target has exit statuses and messages of its own")
+                .contains("does not apply: the connector is declared without the capability \"kit\"");
+        assertThat(status).isZero();
+        assertThat(page()).contains("none of Connector Kit&#39;s");
+    }
+
+    @Test
+    void failsATargetThatEndsWellWhereItHasToFail() throws Exception {
+        int status = certify(Launchers.script(folder, "cat > /dev/null"), "", "--cases", "bad-line");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("an exit status other than 0");
+    }
+
+    @Test
+    void refusesACertificateWithWhateverIsWrongInIt() throws Exception {
+        int status = certify(folder.resolve("x"), "color: red\nread: {url: postgres, names: big}\ncapabilities: {fly: true}\n");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("cert.yaml: color: unknown key; the keys are: capabilities, command,")
+                .contains("cert.yaml: read.url: has to be a URL of JDBC")
+                .contains("cert.yaml: read.names: has to be kept or lower")
+                .contains("cert.yaml: capabilities.fly: has to be a capability");
+    }
+
+    @Test
+    void refusesACommandLineThatNamesNothingToTest() {
+        int status = ConformanceMain.run(
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                environment,
+                "--work",
+                folder.toString(),
+                "--reports",
+                folder.toString());
+
+        assertThat(status).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("either --certify is needed, or --command and --connector");
+    }
+
+    private int certify(Path command, String more, String... options) throws IOException {
+        Path certificate = Files.writeString(
+                folder.resolve("cert.yaml"), "name: target-foreign\ncommand: [\"%s\"]\n%s".formatted(command, more));
+        List<String> args = new ArrayList<>(List.of("--certify", certificate.toString()));
+        args.addAll(List.of("--work", folder.resolve("work").toString()));
+        args.addAll(List.of("--reports", folder.resolve("reports").toString()));
+        args.addAll(List.of(options));
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return ConformanceMain.run(out, environment, args.toArray(String[]::new));
+    }
+
+    @Test
     void startsAsAProcess() throws Exception {
         Process process = suite(List.of("--help"));
         process.getOutputStream().close();
