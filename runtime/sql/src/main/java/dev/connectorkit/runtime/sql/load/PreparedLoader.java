@@ -19,7 +19,7 @@ final class PreparedLoader implements BulkLoader {
     private final String row;
     private final BindField[] fields;
     private final int[] positions;
-    private final boolean numbered;
+    private final RowMarks marks;
     private final int rowsPerStatement;
 
     /**
@@ -29,16 +29,15 @@ final class PreparedLoader implements BulkLoader {
      * @param row              a parameter for each column, separated by commas
      * @param fields           one for each column
      * @param positions of the properties that go into them
-     * @param numbered         whether each row ends with its number in the batch, from 0
+     * @param marks what follows a row's fields
      * @param rowsPerStatement 1 or more
      */
-    PreparedLoader(
-            String into, String row, BindField[] fields, int[] positions, boolean numbered, int rowsPerStatement) {
+    PreparedLoader(String into, String row, BindField[] fields, int[] positions, RowMarks marks, int rowsPerStatement) {
         this.insert = "INSERT INTO " + into + " VALUES ";
         this.row = "(" + row + ")";
         this.fields = fields;
         this.positions = positions;
-        this.numbered = numbered;
+        this.marks = marks;
         this.rowsPerStatement = rowsPerStatement;
     }
 
@@ -87,16 +86,22 @@ final class PreparedLoader implements BulkLoader {
     private void bind(PageReader in, PreparedStatement statement, int first, int rowsOfStatement) throws SQLException {
         int parameter = 1;
         for (int number = first; number < first + rowsOfStatement; number++) {
-            for (BindField field : fields) {
-                if (PagedRows.nextIsNull(in)) {
-                    statement.setNull(parameter, field.sqlType());
+            char[] presence = marks.newPresence(fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                int mark = PagedRows.nextMark(in);
+                if (PagedRows.isValue(mark)) {
+                    fields[i].bind(in, statement, parameter);
                 } else {
-                    field.bind(in, statement, parameter);
+                    statement.setNull(parameter, fields[i].sqlType());
+                    marks.note(presence, i, PagedRows.isAbsent(mark));
                 }
                 parameter++;
             }
-            if (numbered) {
+            if (marks.haveNumber()) {
                 statement.setLong(parameter++, number);
+            }
+            if (marks.havePresence()) {
+                statement.setString(parameter++, new String(presence));
             }
         }
     }
