@@ -239,7 +239,8 @@ class ConformanceMainTest {
 
     @Test
     void refusesACertificateWithWhateverIsWrongInIt() throws Exception {
-        int status = certify(folder.resolve("x"), "color: red\nread: {url: postgres, names: big}\ncapabilities: {fly: true}\n");
+        int status = certify(
+                folder.resolve("x"), "color: red\nread: {url: postgres, names: big}\ncapabilities: {fly: true}\n");
 
         assertThat(status).isEqualTo(2);
         assertThat(printed.toString(StandardCharsets.UTF_8))
