@@ -12,7 +12,9 @@ import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
+import dev.connectorkit.runtime.sql.load.LoadSteps;
 import dev.connectorkit.runtime.sql.load.TableLoader;
+import dev.connectorkit.runtime.sql.load.TableLoader.Staging;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,14 +32,16 @@ final class SqlSink extends Sink {
     private final StreamTable table;
     private final Dialect dialect;
     private final Connections connections;
+    private final LoadSteps steps;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
-    SqlSink(StreamTable table, Dialect dialect, Connections connections) {
+    SqlSink(StreamTable table, Dialect dialect, Connections connections, LoadSteps steps) {
         super(table.stream());
         this.table = table;
         this.dialect = dialect;
         this.connections = connections;
+        this.steps = steps;
     }
 
     @Override
@@ -49,7 +53,8 @@ final class SqlSink extends Sink {
                     stream(),
                     table.ready(connections),
                     firstWins,
-                    table.options().replaceNul());
+                    table.options().replaceNul(),
+                    steps);
         } catch (SQLException e) {
             throw failure(e, "the table cannot be made ready");
         } catch (LoadException e) {
@@ -82,8 +87,10 @@ final class SqlSink extends Sink {
         return true;
     }
 
+    @SuppressWarnings("try") // the staging table has only to be there
     private boolean load(Connection connection, RecordBatch batch) throws SQLException {
-        try (Transaction transaction = Transaction.begin(connection, dialect)) {
+        try (Staging staging = loader().stage(connection);
+                Transaction transaction = Transaction.begin(connection, dialect)) {
             int merged = loader().load(connection, batch);
             Optional<String> transactionId = queryText(connection, dialect.transactionIdQuery(), Optional.empty());
             commit(transaction, new CommitDoubt(batch.id(), transactionId, merged));

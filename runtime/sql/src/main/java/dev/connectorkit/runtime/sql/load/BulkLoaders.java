@@ -59,8 +59,7 @@ final class BulkLoaders {
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
-                staged.isPresent(),
-                Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
+                staged.isPresent());
     }
 
     private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {
