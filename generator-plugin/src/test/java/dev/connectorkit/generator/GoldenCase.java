@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ record GoldenCase(Path folder) {
         ConnectorSpec connector = generator.specification(descriptor(), "1.0");
         GenerationResult result = generator.generate(connector, new OutputWriter(layout(project), false));
         for (LauncherFiles.Launcher launcher :
-                new LauncherFiles().emit(connector.name(), connector.name() + "-1.0.jar")) {
+                new LauncherFiles().emit(connector.name(), connector.name() + "-1.0.jar", Optional.empty())) {
             write(project.resolve("launcher").resolve(launcher.fileName()), launcher.text());
         }
         return result;

@@ -28,8 +28,10 @@ class SamplesTest {
     @CsvSource({
         "sql-duckdb, target-sample, SQL",
         "sql-postgres, target-sample, SQL",
+        "sql-sqlite, target-sample, SQL",
         "target, target-sample, TARGET",
         "destination, destination-sample, DESTINATION",
+        "http, target-sample, HTTP",
     })
     void eachSampleIsAValidDescriptor(String sample, String name, String architecture) throws IOException {
         ConnectorSpec spec = specification(sample);

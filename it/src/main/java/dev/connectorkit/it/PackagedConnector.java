@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +76,8 @@ public record PackagedConnector(Path project) {
                         .getLocation()
                         .getPath();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Stream<String> command =
-                Stream.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, Query.class.getName(), jdbcUrl);
+        Stream<String> command = Stream.of(
+                java, "-XX:TieredStopAtLevel=1", nativeLibraries(), "-cp", classPath, Query.class.getName(), jdbcUrl);
         try {
             Process process = new ProcessBuilder(
                             Stream.concat(command, Arrays.stream(queries)).toList())
@@ -89,6 +91,18 @@ public record PackagedConnector(Path project) {
             return lines;
         } catch (IOException e) {
             throw new IllegalStateException("no JVM for a query", e);
+        }
+    }
+
+    /** Where packaging unpacked them, as the JVM wants it said. */
+    private String nativeLibraries() {
+        Path kept = project.resolve("target").resolve(project.getFileName() + ".cache");
+        try (Stream<Path> folders = Files.isDirectory(kept) ? Files.list(kept) : Stream.empty()) {
+            return folders.filter(Files::isDirectory)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator, "-Djava.library.path=", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(kept + " cannot be read", e);
         }
     }
 
@@ -106,8 +120,15 @@ public record PackagedConnector(Path project) {
         return project.resolve("target").resolve(project.getFileName() + suffix);
     }
 
-    private Path jar() {
-        return project.resolve("target").resolve(project.getFileName() + "-1.0.0.jar");
+    /** The one executable jar that its build made. */
+    public Path jar() {
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches(project.getFileName() + "-[0-9.]+(-SNAPSHOT)?[.]jar"))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException(project + " has no jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(project + " cannot be read", e);
+        }
     }
 
     private static int end(Process process) {

@@ -9,7 +9,8 @@ import java.sql.Statement;
 /**
  * Runs statements and prints the rows that they give, a line each, with tabs between the columns: a database's command line where there is
  * none. Needs nothing but a driver on the class path, and a connector's executable jar has one:
- * {@code java -cp target/target-flights-1.0.0.jar Query.java jdbc:duckdb:flights.duckdb "SELECT 1"}.
+ * {@code java -cp target/target-flights-1.0.0.jar Query.java jdbc:postgresql://localhost/test "SELECT 1"}. For DuckDB,
+ * {@code -Djava.library.path=} has to name the folder {@code target/target-flights.cache/native-…}.
  */
 public final class Query {
     private Query() {}

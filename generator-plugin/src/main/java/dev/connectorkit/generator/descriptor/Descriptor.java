@@ -27,6 +27,7 @@ public record Descriptor(
         List<Located<String>> engines,
         Optional<Capabilities> capabilities,
         Optional<Sql> sql,
+        Optional<HttpDescriptor> http,
         List<Setting> settings,
         List<Default> defaults,
         List<Problem> problems) {

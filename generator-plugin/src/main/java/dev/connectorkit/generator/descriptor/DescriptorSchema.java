@@ -108,12 +108,20 @@ final class DescriptorSchema {
                         at,
                         found.asText() + " is too small; the least is "
                                 + error.getSchemaNode().asText());
+            case "maximum" ->
+                document.problemAt(
+                        at,
+                        found.asText() + " is too large; the most is "
+                                + error.getSchemaNode().asText());
             case "exclusiveMinimum" ->
                 document.problemAt(
                         at,
                         found.asText() + " is too small; it has to be more than "
                                 + error.getSchemaNode().asText());
             case "minItems" -> document.problemAt(at, "has no items; write some, or leave it out");
+            case "maxItems" ->
+                document.problemAt(at, "has more than " + error.getSchemaNode().asText() + " items");
+            case "minProperties" -> document.problemAt(at, "is empty; write what belongs here");
             case "uniqueItems" -> document.problemAt(at, "holds an item twice");
             default -> document.problemAt(at, error.getMessage());
         };

@@ -2,6 +2,7 @@ package dev.connectorkit.generator.descriptor;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class DescriptorTree {
                 texts(top.appendProperty("engines")),
                 capabilities(top.appendProperty("capabilities")),
                 sql(top.appendProperty("sql")),
+                http(top.appendProperty("http")),
                 members(top.appendProperty("settings"))
                         .filter(setting ->
                                 !unusable.contains(setting) || at(setting).isObject())
@@ -57,6 +59,72 @@ final class DescriptorTree {
         Map<String, Located<Boolean>> flags = new LinkedHashMap<>();
         members(pointer).forEach(member -> flag(member).ifPresent(flag -> flags.put(name(member), flag)));
         return Optional.of(new Descriptor.Capabilities(flags, texts(pointer.appendProperty("cannot_hold"))));
+    }
+
+    private Optional<HttpDescriptor> http(JsonPointer pointer) {
+        return at(pointer).isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new HttpDescriptor(
+                        key(pointer),
+                        text(pointer, "base_url"),
+                        authentication(pointer.appendProperty("authentication")),
+                        probe(pointer.appendProperty("probe")),
+                        number(pointer.appendProperty("timeout_seconds")),
+                        entries(pointer.appendProperty("headers")),
+                        flag(pointer, "own_class"),
+                        members(pointer.appendProperty("streams"))
+                                .map(this::httpStream)
+                                .toList()));
+    }
+
+    private Optional<HttpDescriptor.Authentication> authentication(JsonPointer pointer) {
+        return at(pointer).isObject()
+                ? Optional.of(new HttpDescriptor.Authentication(
+                        key(pointer),
+                        text(pointer, "type"),
+                        entries(pointer).stream()
+                                .filter(part -> !part.name().value().equals("type"))
+                                .toList()))
+                : Optional.empty();
+    }
+
+    private Optional<HttpDescriptor.Probe> probe(JsonPointer pointer) {
+        return at(pointer).isObject()
+                ? Optional.of(new HttpDescriptor.Probe(text(pointer, "method"), text(pointer, "path")))
+                : Optional.empty();
+    }
+
+    private HttpDescriptor.Stream httpStream(JsonPointer pointer) {
+        return new HttpDescriptor.Stream(
+                key(pointer),
+                text(pointer, "method"),
+                text(pointer, "path"),
+                entries(pointer.appendProperty("headers")),
+                text(pointer, "body"),
+                text(pointer, "envelope"),
+                number(pointer.appendProperty("batch_size")),
+                number(pointer.appendProperty("requests_per_second")),
+                numbers(pointer.appendProperty("retry_statuses")),
+                numbers(pointer.appendProperty("rejected_statuses")));
+    }
+
+    private List<HttpDescriptor.Header> entries(JsonPointer pointer) {
+        return members(pointer)
+                .flatMap(member -> text(member).map(value -> new HttpDescriptor.Header(key(member), value)).stream())
+                .toList();
+    }
+
+    private Optional<List<Located<BigDecimal>>> numbers(JsonPointer pointer) {
+        return at(pointer).isArray()
+                ? Optional.of(IntStream.range(0, at(pointer).size())
+                        .mapToObj(index -> number(pointer.appendIndex(index)))
+                        .flatMap(Optional::stream)
+                        .toList())
+                : Optional.empty();
+    }
+
+    private Optional<Located<BigDecimal>> number(JsonPointer pointer) {
+        return at(pointer).isNumber() ? value(pointer, JsonNode::decimalValue) : Optional.empty();
     }
 
     private Descriptor.Setting setting(JsonPointer pointer) {

@@ -12,10 +12,11 @@ import javax.lang.model.element.Modifier;
 final class BaseEmitter implements Emitter {
     @Override
     public List<GeneratedFile> emit(ConnectorSpec spec) {
-        return switch (spec.architecture()) {
-            case SQL -> List.of();
-            case TARGET, DESTINATION -> List.of(DerivedJava.file(spec, base(spec)));
-        };
+        if (!spec.hasAuthorClass()) {
+            return List.of();
+        }
+        TypeSpec base = spec.architecture() == Architecture.HTTP ? httpBase(spec) : base(spec);
+        return List.of(DerivedJava.file(spec, base));
     }
 
     private static TypeSpec base(ConnectorSpec spec) {
@@ -32,6 +33,33 @@ final class BaseEmitter implements Emitter {
                         .build())
                 .addMethod(configure(settings))
                 .addMethod(settings(settings))
+                .build();
+    }
+
+    private static TypeSpec httpBase(ConnectorSpec spec) {
+        ClassName settings = DerivedJava.type(spec, spec.settingsClass());
+        return TypeSpec.classBuilder(spec.baseClass())
+                .addAnnotation(DerivedJava.GENERATED)
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .superclass(RuntimeTypes.HTTP_DESTINATION)
+                .addJavadoc(
+                        "What {@link $L} extends: it knows the system, and gives the settings.\n", spec.authorClass())
+                .addField(settings, "settings", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addJavadoc("Reaches the system that the settings name.\n\n")
+                        .addJavadoc("@param settings the configuration, checked\n")
+                        .addModifiers(Modifier.PROTECTED)
+                        .addParameter(RuntimeTypes.SETTINGS, "settings")
+                        .addStatement("super($T.API, settings)", DerivedJava.type(spec, spec.apiClass()))
+                        .addStatement("this.settings = $T.from(settings)", settings)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("settings")
+                        .addJavadoc("Gives the settings of this run.\n\n")
+                        .addJavadoc("@return the settings, checked\n")
+                        .addModifiers(Modifier.PROTECTED, Modifier.FINAL)
+                        .returns(settings)
+                        .addStatement("return settings")
+                        .build())
                 .build();
     }
 

@@ -117,6 +117,16 @@ final class ConnectorEmitter implements Emitter {
                 open.addStatement("$T target = new $T()", authors, authors)
                         .addStatement("target.configure($T.from(settings))", settings)
                         .addStatement("return target");
+            case HTTP ->
+                open.addStatement(
+                        "return new $T($L)",
+                        RuntimeTypes.DESTINATION_TARGET,
+                        spec.hasAuthorClass()
+                                ? CodeBlock.of("new $T(settings)", authors)
+                                : CodeBlock.of(
+                                        "new $T($T.API, settings)",
+                                        RuntimeTypes.HTTP_DESTINATION,
+                                        DerivedJava.type(spec, spec.apiClass())));
             case DESTINATION ->
                 open.addStatement("$T destination = new $T()", authors, authors)
                         .addStatement("destination.configure($T.from(settings))", settings)

@@ -1,12 +1,12 @@
 package dev.connectorkit.generator.emit;
 
-import dev.connectorkit.generator.spec.Architecture;
 import dev.connectorkit.generator.spec.ConnectorSpec;
 import java.util.List;
 
-/** The author's destination, which exports all streams. */
+/** The author's destination: it exports all streams, or reads the answers of a system over HTTP. */
 final class DestinationSkeletonEmitter implements Emitter {
     private static final String TEMPLATE = "skeletons/for-destination/Destination.java";
+    private static final String HTTP_TEMPLATE = "skeletons/for-http/Destination.java";
 
     private final TemplateRenderer templates;
 
@@ -19,10 +19,15 @@ final class DestinationSkeletonEmitter implements Emitter {
 
     @Override
     public List<GeneratedFile> emit(ConnectorSpec spec) {
-        if (spec.architecture() != Architecture.DESTINATION) {
-            return List.of();
-        }
+        return switch (spec.architecture()) {
+            case DESTINATION -> List.of(skeleton(spec, TEMPLATE));
+            case HTTP -> spec.hasAuthorClass() ? List.of(skeleton(spec, HTTP_TEMPLATE)) : List.of();
+            case SQL, TARGET -> List.of();
+        };
+    }
+
+    private SkeletonFile skeleton(ConnectorSpec spec, String template) {
         Values values = new Values(spec.packageName(), spec.authorClass(), spec.baseClass());
-        return List.of(Skeletons.main(spec, spec.authorClass(), TEMPLATE, templates.render(TEMPLATE, values)));
+        return Skeletons.main(spec, spec.authorClass(), template, templates.render(template, values));
     }
 }

@@ -15,6 +15,7 @@ public interface Emitter {
         return List.of(
                 new SettingsEmitter(),
                 new BaseEmitter(),
+                new HttpApiEmitter(),
                 new ConnectorEmitter(),
                 new ServiceEmitter(),
                 new TargetSkeletonEmitter(templates),

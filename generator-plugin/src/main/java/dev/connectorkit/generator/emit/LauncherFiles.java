@@ -1,6 +1,7 @@
 package dev.connectorkit.generator.emit;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The scripts that start a packaged connector: one for POSIX shells, one for Windows. */
 public final class LauncherFiles {
@@ -13,21 +14,22 @@ public final class LauncherFiles {
      */
     public record Launcher(String fileName, String text, boolean executable) {}
 
-    /** What the templates can use: the jar is quoted for its shell. */
-    record Values(String name, String jar) {}
+    /** What the templates can use: the jar is quoted for its shell; {@code libraries} is empty where the jar has none. */
+    record Values(String name, String jar, String libraries) {}
 
     /**
      * Gives the scripts, which have to stand in the jar's folder.
      *
-     * @param name of the connector
-     * @param jar  the file name of its jar, with all that it needs inside
+     * @param name      of the connector
+     * @param jar       the file name of its jar, with all that it needs inside
+     * @param libraries what tells its native libraries from those of another jar, if it has any
      */
-    public List<Launcher> emit(String name, String jar) {
+    public List<Launcher> emit(String name, String jar, Optional<String> libraries) {
         String posix = templates
-                .render("launcher/connector.sh", new Values(name, posixQuoted(jar)))
+                .render("launcher/connector.sh", new Values(name, posixQuoted(jar), libraries.orElse("")))
                 .text();
         String windows = templates
-                .render("launcher/connector.cmd", new Values(name, jar.replace("%", "%%")))
+                .render("launcher/connector.cmd", new Values(name, jar.replace("%", "%%"), libraries.orElse("")))
                 .text();
         return List.of(
                 new Launcher(name, posix, true), new Launcher(name + ".cmd", windows.replace("\n", "\r\n"), false));

@@ -9,6 +9,10 @@ final class RuntimeTypes {
     static final ClassName CONNECTOR_INFO = runtime("settings", "ConnectorInfo");
     static final ClassName DESTINATION = runtime("destination", "Destination");
     static final ClassName DESTINATION_TARGET = runtime("destination", "DestinationTarget");
+    static final ClassName HTTP_API = runtime("http", "HttpApi");
+    static final ClassName HTTP_AUTHENTICATION = runtime("http", "Authentication");
+    static final ClassName HTTP_DESTINATION = runtime("http", "HttpDestination");
+    static final ClassName HTTP_REQUESTS = runtime("http", "StreamRequests");
     static final ClassName SECRET = runtime("settings", "Secret");
     static final ClassName SETTINGS = runtime("settings", "Settings");
     static final ClassName SETTING_DEFINITION = runtime("settings", "SettingDefinition");

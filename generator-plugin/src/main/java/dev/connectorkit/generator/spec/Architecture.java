@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum Architecture {
     SQL,
     TARGET,
-    DESTINATION;
+    DESTINATION,
+    HTTP;
 
     /** The word that descriptors use. */
     public String word() {

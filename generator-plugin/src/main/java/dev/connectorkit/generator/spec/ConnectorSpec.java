@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param engines     what runs it besides its command line, such as {@code kafka-connect}
  * @param capabilities what its system can do and what not, as far as the descriptor says
  * @param dialect     with architecture SQL only: a dialect's name or its class
+ * @param http        with architecture HTTP only
  * @param settings    in the descriptor's order
  * @param defaults    of the runtime's settings: name to JSON text, in the descriptor's order
  * @param stem        what the names of its classes begin with, such as {@code AcmeCrm}
@@ -33,6 +34,7 @@ public record ConnectorSpec(
         List<String> engines,
         CapabilitiesSpec capabilities,
         Optional<String> dialect,
+        Optional<HttpSpec> http,
         List<SettingSpec> settings,
         Map<String, String> defaults,
         String stem) {
@@ -46,6 +48,7 @@ public record ConnectorSpec(
         engines = List.copyOf(engines);
         requireNonNull(capabilities, "capabilities");
         requireNonNull(dialect, "dialect");
+        requireNonNull(http, "http");
         settings = List.copyOf(settings);
         defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         requireNonNull(stem, "stem");
@@ -68,12 +71,29 @@ public record ConnectorSpec(
 
     /** The class that its author writes, for the architectures that have one: {@code AcmeCrmTarget}. */
     public String authorClass() {
-        return stem + (architecture == Architecture.DESTINATION ? "Destination" : "Target");
+        return switch (architecture) {
+            case DESTINATION, HTTP -> stem + "Destination";
+            case SQL, TARGET -> stem + "Target";
+        };
     }
 
     /** What {@link #authorClass()} extends: {@code AbstractAcmeCrmTarget}. */
     public String baseClass() {
         return "Abstract" + authorClass();
+    }
+
+    /** Whether its author writes {@link #authorClass()}: with SQL and HTTP nobody has to. */
+    public boolean hasAuthorClass() {
+        return switch (architecture) {
+            case TARGET, DESTINATION -> true;
+            case HTTP -> http.filter(HttpSpec::ownClass).isPresent();
+            case SQL -> false;
+        };
+    }
+
+    /** The class that says how its system is reached, with architecture HTTP. */
+    public String apiClass() {
+        return stem + "Api";
     }
 
     /** The sink that its author writes, with architecture TARGET. */

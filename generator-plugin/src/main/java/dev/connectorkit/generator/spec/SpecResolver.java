@@ -16,7 +16,9 @@ import java.util.Set;
 public final class SpecResolver {
     /** Classes of the runtime that a skeleton names, and so the connector's own cannot be called. */
     private static final Set<String> RUNTIME_CLASSES =
-            Set.of("BatchSink", "RecordSink", "SqlTarget", "DestinationTarget");
+            Set.of("BatchSink", "RecordSink", "SqlTarget", "DestinationTarget", "HttpDestination", "HttpApi");
+
+    private static final Set<String> CLASS_ENDINGS = Set.of("Sink", "Target", "Destination", "Api");
 
     private final RuntimeSettings runtimeSettings;
 
@@ -38,6 +40,7 @@ public final class SpecResolver {
                 descriptor.architecture().flatMap(located -> Architecture.ofWord(located.value()));
         Optional<String> dialect = new DialectResolver(descriptor, problems).resolve(architecture);
         List<SettingSpec> settings = new SettingsResolver(descriptor, runtimeSettings, problems).resolve();
+        Optional<HttpSpec> http = new HttpResolver(descriptor, settings, problems).resolve(architecture);
         Map<String, String> defaults = defaults(descriptor, problems);
         if (!problems.isEmpty()) {
             throw new InvalidDescriptorException(problems);
@@ -52,6 +55,7 @@ public final class SpecResolver {
                 descriptor.engines().stream().map(Located::value).toList(),
                 capabilities(descriptor),
                 dialect,
+                http,
                 settings,
                 defaults,
                 JavaNames.stem(name.orElseThrow()));
@@ -61,7 +65,7 @@ public final class SpecResolver {
         descriptor.name().ifPresent(name -> {
             String stem = JavaNames.stem(name.value());
             RUNTIME_CLASSES.stream()
-                    .filter(taken -> taken.equals(stem + "Sink") || taken.equals(stem + "Target"))
+                    .filter(taken -> taken.startsWith(stem) && CLASS_ENDINGS.contains(taken.substring(stem.length())))
                     .forEach(taken -> problems.add(descriptor.problemAt(
                             name,
                             "\"%s\" would name a class %s, and the runtime has a class of that name; choose another name"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipOutputStream;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -27,9 +28,10 @@ class LauncherMojoTest {
     @Test
     @InjectMojo(goal = "launcher")
     @MojoParameter(name = "jar", value = "target/acme-1.0.jar")
+    @MojoParameter(name = "firstStart", value = "false")
     void namesTheLaunchersAfterTheConnector(LauncherMojo mojo) throws Exception {
         Files.createDirectories(folder.resolve("target"));
-        Files.writeString(folder.resolve("target/acme-1.0.jar"), "a jar");
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("target/acme-1.0.jar"))).close();
         mojo.execute();
         assertThat(folder.resolve("target/target-acme"))
                 .isExecutable()

@@ -28,8 +28,14 @@ class DescriptorProblemsTest {
             architecture: sql
             """;
 
+    private static final String HTTP = """
+            name: target-acme
+            package: com.acme
+            architecture: http
+            """;
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"yaml", "shapes", "names", "settings", "defaults", "sql"})
+    @MethodSource({"yaml", "shapes", "names", "settings", "defaults", "sql", "http"})
     void saysWhereAndWhatAndWhatToDo(String title, String yaml, String expected) {
         InvalidDescriptorException problems =
                 catchThrowableOfType(InvalidDescriptorException.class, () -> new SpecResolver(READER.runtimeSettings())
@@ -159,7 +165,7 @@ class DescriptorProblemsTest {
                 problem("an unknown key that is close to nothing", TARGET + """
                         pipelines: []
                         """, """
-                        connector.yaml:4:1 pipelines: is not known here; known are name, label, description, package, architecture, engines, capabilities, sql, settings, defaults
+                        connector.yaml:4:1 pipelines: is not known here; known are name, label, description, package, architecture, engines, capabilities, sql, http, settings, defaults
                         """),
                 problem("an unknown key in a setting", TARGET + """
                         settings:
@@ -233,7 +239,7 @@ class DescriptorProblemsTest {
                         package: com.acme
                         architecture: targt
                         """, """
-                        connector.yaml:3:15 architecture: "targt" is not one of sql, target, destination; did you mean "target"?
+                        connector.yaml:3:15 architecture: "targt" is not one of sql, target, destination, http; did you mean "target"?
                         """),
                 problem("a label that is empty", TARGET + """
                         label: ""
@@ -514,10 +520,10 @@ class DescriptorProblemsTest {
                 problem("an alias, and a name that is kept", TARGET + """
                         defaults:
                           process_activate_version_messages: true
-                          evolve: fail
+                          name_style: fail
                         """, """
                         connector.yaml:5:3 defaults.process_activate_version_messages: is another name of activate_version; write that
-                        connector.yaml:6:3 defaults.evolve: is a name that the runtime keeps, and it has no such setting yet; leave it out
+                        connector.yaml:6:3 defaults.name_style: is a name that the runtime keeps, and it has no such setting yet; leave it out
                         """),
                 problem("values of the wrong type", TARGET + """
                         defaults:
@@ -537,7 +543,91 @@ class DescriptorProblemsTest {
                         defaults:
                           load_method: append
                         """, """
-                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert; did you mean "append-only"?
+                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert, overwrite; did you mean "append-only"?
+                        """));
+    }
+
+    static Stream<Arguments> http() {
+        return Stream.of(
+                problem("architecture http without http", HTTP, """
+                        connector.yaml:1:1 http: is missing
+                        """),
+                problem("http with another architecture", TARGET + """
+                        http: {base_url: "http://a", streams: {"*": {path: /}}}
+                        """, """
+                        connector.yaml:4:1 http: is for architecture http only; this one is target
+                        """),
+                problem("http without what it needs, and with what there is not", HTTP + """
+                        http:
+                          timeout_seconds: 0
+                          stream: {}
+                          streams: {}
+                        """, """
+                        connector.yaml:4:1 http.base_url: is missing
+                        connector.yaml:5:20 http.timeout_seconds: 0 is too small; the least is 1
+                        connector.yaml:6:3 http.stream: is not known here; did you mean "streams"?
+                        connector.yaml:7:12 http.streams: is empty; write what belongs here
+                        """),
+                problem("addresses and places that are none", HTTP + """
+                        http:
+                          base_url: "ftp://{stream}.example"
+                          probe: {path: "/{record.id}"}
+                          headers: {X-Url: "{setting.urk}", x-url: "ü", Host: a}
+                          streams:
+                            a: {path: "/{record.id}", body: array}
+                            b: {path: "/{id}", batch_size: 5, envelope: data}
+                            c: {path: "/a b"}
+                            d: {path: "/{setting.token}/{setting.port}"}
+                            e: {path: "/{", headers: {X-Id: "{record.id}"}}
+                            g: {path: /g, retry_statuses: [429, 200], rejected_statuses: [429]}
+                        settings:
+                          url: {type: string, required: true}
+                          token: {type: string, secret: true, required: true}
+                          port: {type: integer, required: true}
+                        """, """
+                        connector.yaml:5:13 http.base_url: "{stream}" cannot be filled in here; what can is {setting.name}
+                        connector.yaml:5:13 http.base_url: has to be http:// or https://, a host, and at most a port and a path
+                        connector.yaml:6:17 http.probe.path: "{record.id}" cannot be filled in here; what can is {setting.name}
+                        connector.yaml:7:20 http.headers.X-Url: "urk" is no setting of this connector; did you mean "url"?
+                        connector.yaml:7:37 http.headers.x-url: is the header of line 7, since case does not count
+                        connector.yaml:7:44 http.headers.x-url: holds a character that no header can: it takes printable ASCII
+                        connector.yaml:7:49 http.headers.Host: is a header that the connector writes itself; leave it out
+                        connector.yaml:9:15 http.streams.a.path: {record.id} needs a request for each record, which is body single, and is for a path only
+                        connector.yaml:10:15 http.streams.b.path: "{id}" cannot be filled in here; what can is {setting.name}, {stream}, {record.property}
+                        connector.yaml:10:36 http.streams.b.batch_size: is for body array only
+                        connector.yaml:10:49 http.streams.b.envelope: is for body array only
+                        connector.yaml:11:15 http.streams.c.path: "/a b" is no path of a URL; encode what is special in it, as %XX
+                        connector.yaml:12:15 http.streams.d.path: the setting port has to be a string, required or with a default
+                        connector.yaml:12:15 http.streams.d.path: the setting token is secret, and secrets are for authentication only
+                        connector.yaml:13:15 http.streams.e.path: has a brace that belongs to no other
+                        connector.yaml:13:37 http.streams.e.headers.X-Id: {record.id} needs a request for each record, which is body single, and is for a path only
+                        connector.yaml:14:41 http.streams.g.retry_statuses[1]: 200 is too small; the least is 300
+                        connector.yaml:14:67 http.streams.g.rejected_statuses[0]: is one of retry_statuses too; it can be only one of the two
+                        """),
+                problem("authentication that lacks something or has too much", HTTP + """
+                        http:
+                          base_url: "{setting.url}"
+                          authentication: {type: basic, user: token, key: token}
+                          streams: {"*": {path: /}}
+                        settings:
+                          url: {type: string, required: true}
+                          token: {type: string, secret: true, required: true}
+                        """, """
+                        connector.yaml:6:3 http.authentication: type basic needs password
+                        connector.yaml:6:39 http.authentication.user: the setting token has to be a string, no secret, and required
+                        connector.yaml:6:46 http.authentication.key: has no use with type basic
+                        """),
+                problem("a token that need not be given", HTTP + """
+                        http:
+                          base_url: "{setting.url}"
+                          authentication: {type: bearer, token: tokn}
+                          streams: {"*": {path: /}}
+                        settings:
+                          url: {type: string}
+                          token: {type: string, secret: true}
+                        """, """
+                        connector.yaml:5:13 http.base_url: the setting url has to be a string, required or with a default
+                        connector.yaml:6:41 http.authentication.token: "tokn" is no setting of this connector; did you mean "token"?
                         """));
     }
 

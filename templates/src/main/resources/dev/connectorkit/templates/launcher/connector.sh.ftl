@@ -1,6 +1,7 @@
-[#ftl attributes={"version": "1"}]
+[#ftl attributes={"version": "2"}]
 #!/bin/sh
-# Starts [=name]. JAVA_HOME says which Java, JAVA_OPTS replaces the JVM's options.
+# Starts [=name]. JAVA_HOME says which Java, JAVA_OPTS replaces the JVM's options. What a first start makes, so that later
+# ones are fast, is kept in the folder CONNECTOR_CACHE, or without it in the user's cache directory; if it is empty, nowhere.
 
 fail() {
     printf '%s\n' "$1" >&2
@@ -35,13 +36,19 @@ fi
 # The release file beside bin says the version without starting a JVM; where there is none, java is asked
 follow "$java"
 release=$(dirname -- "$followed")/../release
-version=
-if [ -r "$release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$release")
-fi
-if [ -z "$version" ]; then
-    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9.]*\).*/\1/p')
-fi
+jvm=
+[ -r "$release" ] && jvm=$(cat -- "$release")
+case $jvm in
+    *JAVA_VERSION=\"*) version=${jvm#*JAVA_VERSION=\"} ;;
+    *)
+        jvm=$("$java" -version 2>&1)
+        case $jvm in
+            *' version "'*) version=${jvm#*' version "'} ;;
+            *) version= ;;
+        esac
+        ;;
+esac
+version=${version%%[!0-9.]*}
 case $version in
     '') fail "JAVA_NOT_FOUND: $java does not say its version; install Java 17 or newer, or set JAVA_HOME" ;;
     1.*) major=8 ;;
@@ -49,6 +56,59 @@ case $version in
 esac
 [ "$major" -ge 17 ] || fail "JAVA_TOO_OLD: $java is Java $version; install Java 17 or newer, or set JAVA_HOME"
 
+# Where that is kept: beside the jar if packaging made it for this Java, else in the user's cache directory
+find_cache() {
+    cache=$home/[=name].cache
+    [ -e "$cache/$key.jsa" ] && return
+    if [ -n "${CONNECTOR_CACHE+set}" ]; then
+        cache=$CONNECTOR_CACHE
+    elif [ -n "${XDG_CACHE_HOME:-${HOME:-}}" ]; then
+        cache=${XDG_CACHE_HOME:-$HOME/.cache}/connectorkit/[=name]
+    else
+        cache=
+    fi
+}
+
+# Fills a folder with it; the archive is empty where this Java makes none
+first_start() {
+    mkdir -p -- "$cache" 2> /dev/null && [ -w "$cache" ] || return
+    made=$cache/$key.$$
+    "$java" -Xlog:disable -XX:+UseSerialGC "-XX:ArchiveClassesAtExit=$made"[#if libraries != ""] "-Djava.library.path=$cache/native-[=libraries]"[/#if] \
+        -cp "$jar" dev.connectorkit.runtime.cli.FirstStart "$cache/native-[=libraries]" < /dev/null > /dev/null 2>&1 &&
+        [ -s "$made" ] || : > "$made"
+    mv -f -- "$made" "$cache/$key.jsa"
+    find "$cache" -type f -mtime +30 ! -path '*/native-*' -exec rm -f {} +
+}
+
+# A JVM takes an archive for this very file only, by its path, size and time
+key=
+stamp=$(stat -Lc '%s %Y' -- "$jar" 2> /dev/null || stat -Lf '%z %m' -- "$jar" 2> /dev/null) &&
+    key=$(printf '%s\n' "$jar" "$stamp" "$java" "$jvm" | cksum 2> /dev/null) && key=${key%% *}
+cache=
+if [ -n "$key" ]; then
+    find_cache
+    [ -z "$cache" ] || [ -e "$cache/$key.jsa" ] || first_start
+fi
+[#if libraries != ""]
+
+# Without a folder that is kept, native libraries go to a private temporary one
+libraries=$cache/native-[=libraries]
+if [ -z "$cache" ] || [ ! -d "$libraries" ]; then
+    cache=${TMPDIR:-/tmp}/connectorkit-$(id -u)
+    libraries=$cache/native-[=libraries]
+    mkdir -m 700 -- "$cache" 2> /dev/null || { [ ! -h "$cache" ] && [ -O "$cache" ]; } || cache=
+    [ -z "$cache" ] || [ -d "$libraries" ] || first_start
+fi
+[/#if]
+
 # A JVM's own warnings would go to standard output, among the states; -f keeps JAVA_OPTS from naming files
+archive=
+[ -n "$cache" ] && [ -s "$cache/$key.jsa" ] && archive=$cache/$key.jsa
 set -f
-exec "$java" -Xlog:disable -Xlog:all=warning:stderr ${JAVA_OPTS--XX:+UseSerialGC -Xmx384m} -jar "$jar" "$@"
+exec "$java" -Xlog:disable -Xlog:all=warning:stderr ${archive:+"-XX:SharedArchiveFile=$archive"} \
+[#if libraries != ""]
+    "-Djava.library.path=$libraries" \
+    ${JAVA_OPTS--XX:+UseSerialGC -Xmx384m -Djfr.unsupported.vm=true} -jar "$jar" "$@"
+[#else]
+    ${JAVA_OPTS--XX:+UseSerialGC -Xmx384m} -jar "$jar" "$@"
+[/#if]

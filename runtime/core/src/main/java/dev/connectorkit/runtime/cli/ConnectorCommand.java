@@ -1,5 +1,6 @@
 package dev.connectorkit.runtime.cli;
 
+import dev.connectorkit.runtime.cli.internal.NativeLibraries;
 import dev.connectorkit.runtime.cli.internal.ProcessLog;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
@@ -98,9 +99,14 @@ public final class ConnectorCommand {
             LogOptions.beforeConfiguration(connector.info(), options, environment, streams);
             Settings settings = new Configuration(options, environment).read(connector.info());
             LogOptions.afterConfiguration(settings);
+            NativeLibraries.makeReady();
             ConnectorRun run = new ConnectorRun(connector, options, streams, settings);
             if (options.testConnection()) {
                 run.testConnection();
+                return 0;
+            }
+            if (options.plan()) {
+                run.plan().forEach(statement -> print(streams, statement + ";"));
                 return 0;
             }
             if (options.printState()) {

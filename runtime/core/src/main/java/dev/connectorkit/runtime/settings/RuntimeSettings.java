@@ -13,10 +13,19 @@ public final class RuntimeSettings {
 
     private static final List<SettingDefinition> DEFINITIONS = List.of(
             SettingDefinition.of("load_method", SettingType.STRING)
-                    .description("How rows get into a table; upsert where the stream has keys, else append-only.")
-                    .allowed("append-only", "upsert")
+                    .description("How rows get into a table; upsert where the stream has keys, else append-only;"
+                            + " see docs/loading.md.")
+                    .allowed("append-only", "upsert", "overwrite")
                     .build()
                     .following(SDK),
+            SettingDefinition.of("evolve", SettingType.STRING)
+                    .description(
+                            "What may be done to a table that is there and has no place for what a stream sends: widen adds"
+                                    + " and widens columns, fail ends the run before any row, ignore leaves new properties out and takes"
+                                    + " values that do not fit for invalid records.")
+                    .defaultJson("\"widen\"")
+                    .allowed("widen", "fail", "ignore")
+                    .build(),
             SettingDefinition.of("default_target_schema", SettingType.STRING)
                     .description("Schema that all tables go to, whatever the stream's name says.")
                     .build()

@@ -1,6 +1,9 @@
 package dev.connectorkit.runtime.sink;
 
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +41,17 @@ public abstract class Target {
      */
     public Optional<EpochStore> epochStore() {
         return Optional.empty();
+    }
+
+    /**
+     * Says what making the sink of a stream ready would change in the system, a statement each, and changes nothing. Streams
+     * that were planned before count as made. For {@code --plan}; called by one thread.
+     *
+     * @throws SettingsException if the target cannot tell
+     */
+    public List<String> plan(StreamSchema stream) {
+        throw new SettingsException(
+                ErrorCode.USAGE, "--plan: this connector changes no tables, so it has no plan of them");
     }
 
     /** How batches are cut where the settings do not say. */

@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
 import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
@@ -33,6 +34,7 @@ final class SqlSink extends Sink {
     private final Dialect dialect;
     private final Connections connections;
     private final LoadSteps steps;
+    private @Nullable LoadedTable loaded;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
@@ -46,15 +48,8 @@ final class SqlSink extends Sink {
 
     @Override
     public void setup() {
-        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
         try {
-            loader = new TableLoader(
-                    dialect,
-                    stream(),
-                    table.ready(connections),
-                    firstWins,
-                    table.options().replaceNul(),
-                    steps);
+            makeLoader(table.ready(connections));
         } catch (SQLException e) {
             throw failure(e, "the table cannot be made ready");
         } catch (LoadException e) {
@@ -63,14 +58,25 @@ final class SqlSink extends Sink {
         }
     }
 
+    private void makeLoader(LoadedTable into) {
+        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
+        loaded = into;
+        loader = new TableLoader(
+                dialect, stream(), into, firstWins, table.options().replaceNul(), steps);
+    }
+
     @Override
     public BatchContents newContents() {
+        if (!table.loaded().equals(loaded)) {
+            makeLoader(table.loaded()); // the new table has taken the old one's place meanwhile
+        }
         return loader().newContents();
     }
 
     @Override
     public void drain(RecordBatch batch) {
         try {
+            table.rowsLoaded();
             if (!wasCommitted(batch)) {
                 connections.use(connection ->
                         connections.areInEpoch() ? loadIntoEpoch(connection, batch) : load(connection, batch));
@@ -168,9 +174,34 @@ final class SqlSink extends Sink {
         }
     }
 
+    @Override
+    public boolean publishes() {
+        return table.isBeside();
+    }
+
+    @Override
+    public void publish() {
+        try {
+            table.swap(connections);
+            LOG.info(
+                    "stream \"{}\": the new rows have replaced those of table {}",
+                    stream().name(),
+                    table.name());
+        } catch (SQLException e) {
+            LoadException failure =
+                    failure(e, "the new rows cannot take the old ones' place, and the old ones serve on");
+            boolean mayPass = DatabaseError.of(e, Set.of()).isLockTimeout();
+            throw mayPass ? LoadException.retriable(String.valueOf(failure.getMessage()), e) : failure;
+        }
+    }
+
     /** Deletes the rows of older versions, or marks them (target_postgres/sinks.py, {@code activate_version}). */
     @Override
     public void activateVersion(long version) {
+        if (table.isBeside()) {
+            activateOverwritten(version);
+            return;
+        }
         if (stream().position("_sdc_table_version").isEmpty()) {
             LOG.warn(
                     "stream \"{}\": ACTIVATE_VERSION is passed over, since rows have no version without add_record_metadata",
@@ -195,6 +226,18 @@ final class SqlSink extends Sink {
                     table.options().hardDelete() ? "deleted" : "marked as deleted");
         } catch (SQLException e) {
             throw failure(e, "older versions cannot be taken out");
+        }
+    }
+
+    /** Taps send a version before its first row too; the rows are not there yet then, and the end of the run will do. */
+    private void activateOverwritten(long version) {
+        if (table.hasRowsBeside()) {
+            publish();
+        } else {
+            LOG.info(
+                    "stream \"{}\": version {} has no rows yet; the old ones serve until the end",
+                    stream().name(),
+                    version);
         }
     }
 

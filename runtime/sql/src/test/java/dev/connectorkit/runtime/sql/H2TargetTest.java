@@ -22,6 +22,11 @@ class H2TargetTest extends DialectContract {
     }
 
     @Override
+    protected boolean changesKeys() {
+        return false;
+    }
+
+    @Override
     protected String epochSeconds(String column) {
         return "CAST(EXTRACT(EPOCH FROM %s) AS BIGINT)".formatted(column);
     }

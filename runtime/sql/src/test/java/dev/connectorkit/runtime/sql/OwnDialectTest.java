@@ -23,6 +23,11 @@ class OwnDialectTest extends DialectContract {
     }
 
     @Override
+    protected boolean changesKeys() {
+        return false;
+    }
+
+    @Override
     protected String epochSeconds(String column) {
         return "DATEDIFF('second', TIMESTAMP '1970-01-01 00:00:00', %s)".formatted(column);
     }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * nobody, by the first of setpriv, runuser and unshare that works.
  */
 final class PostgresProcess implements AutoCloseable {
+    /** Nothing waits for the disk: a test's data need not survive the machine. */
+    static final String QUICK = "-F -c full_page_writes=off -c max_connections=50";
+
     private static final int ATTEMPTS_AT_A_PORT = 3;
     private static final String NOBODY = "65534";
     private static final List<WayOut> WAYS_TO_LEAVE_ROOT = List.of(
@@ -38,22 +41,25 @@ final class PostgresProcess implements AutoCloseable {
     private final Path home;
     private final Path folder;
     private final List<String> asUser;
+    private final String settings;
     private final Thread onExit = new Thread(this::closeNow, "postgres-exit");
     private int port;
     private boolean closed;
 
-    private PostgresProcess(Path home, Path folder, List<String> asUser) {
+    private PostgresProcess(Path home, Path folder, List<String> asUser, String settings) {
         this.home = home;
         this.folder = folder;
         this.asUser = asUser;
+        this.settings = settings;
     }
 
-    static PostgresProcess start() {
+    /** Starts a server with those options beside port and address. */
+    static PostgresProcess start(String settings) {
         Path home = PostgresBinaries.unpacked();
         try {
             Path folder = Files.createTempDirectory("connectorkit-pg-");
             WayOut wayOut = isOfRoot(folder) ? firstThatRuns() : new WayOut(false, List.of());
-            PostgresProcess process = new PostgresProcess(home, folder, wayOut.command());
+            PostgresProcess process = new PostgresProcess(home, folder, wayOut.command(), settings);
             try {
                 if (wayOut.changesUser()) {
                     run(List.of("chown", NOBODY + ":" + NOBODY, folder.toString()));
@@ -137,7 +143,7 @@ final class PostgresProcess implements AutoCloseable {
 
     private String options() {
         String sockets = isWindows() ? "" : " -k " + folder;
-        return "-p %d -h 127.0.0.1%s -F -c full_page_writes=off -c max_connections=50".formatted(port, sockets);
+        return "-p %d -h 127.0.0.1%s %s".formatted(port, sockets, settings);
     }
 
     private void control(String... arguments) throws IOException {

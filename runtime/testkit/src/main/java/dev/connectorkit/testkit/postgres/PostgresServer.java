@@ -34,13 +34,31 @@ public final class PostgresServer implements AutoCloseable {
         if (url != null && !url.isEmpty()) {
             return new PostgresServer(JdbcAddress.parse(url), Optional.empty());
         }
-        PostgresProcess process = PostgresProcess.start();
+        return started(PostgresProcess.QUICK);
+    }
+
+    /**
+     * Gives a server of its own with the settings that PostgreSQL comes with, so that a commit is on the disk: for measurements.
+     *
+     * @throws IllegalStateException as {@link #start}
+     */
+    public static PostgresServer startWithStockSettings() {
+        return started("");
+    }
+
+    private static PostgresServer started(String settings) {
+        PostgresProcess process = PostgresProcess.start(settings);
         return new PostgresServer(process.address(), Optional.of(process));
     }
 
-    /** Starts a server, prints where it is as one line of JSON, and stops it when standard input ends. */
+    /**
+     * Starts a server, prints where it is as one line of JSON, and stops it when standard input ends.
+     *
+     * @param args {@code stock-settings}, or nothing
+     */
     public static void main(String[] args) throws IOException {
-        try (PostgresServer server = start()) {
+        boolean isStock = args.length > 0 && args[0].equals("stock-settings");
+        try (PostgresServer server = isStock ? startWithStockSettings() : start()) {
             System.out.println(server.toJson());
             System.out.flush();
             while (System.in.read() >= 0) {

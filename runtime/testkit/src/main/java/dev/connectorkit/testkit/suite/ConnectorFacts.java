@@ -10,7 +10,7 @@ import java.util.Optional;
  * What the suite has to know of a connector.
  *
  * @param name         as reports have it
- * @param architecture {@code sql}, {@code target} or {@code destination}
+ * @param architecture {@code sql}, {@code target}, {@code destination} or {@code http}
  * @param dialect      of the database; there with {@code sql} alone
  * @param settings     the configuration that a case overlays; not to be changed
  */
@@ -24,7 +24,8 @@ public record ConnectorFacts(
     public enum Architecture {
         SQL,
         TARGET,
-        DESTINATION
+        DESTINATION,
+        HTTP
     }
 
     public ConnectorFacts {

@@ -39,6 +39,9 @@ public sealed interface DestinationChoice {
      * @throws InvalidFactsException if the variable is set to something else than a URL
      */
     static DestinationChoice of(ConnectorFacts facts, Map<String, String> environment) {
+        if (facts.architecture() == Architecture.HTTP) {
+            return new Missing("the suite has no server that speaks as the system of " + facts.name() + " does");
+        }
         if (facts.architecture() != Architecture.SQL) {
             return new Available(directory -> new JsonLinesTestDestination(directory.resolve("out")));
         }

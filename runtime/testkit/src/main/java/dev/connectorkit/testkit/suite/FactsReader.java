@@ -91,7 +91,7 @@ public final class FactsReader {
                 return architecture;
             }
         }
-        problem("architecture", "has to be sql, target or destination");
+        problem("architecture", "has to be sql, target, destination or http");
         return Architecture.TARGET;
     }
 

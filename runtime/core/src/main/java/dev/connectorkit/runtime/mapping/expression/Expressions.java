@@ -49,7 +49,7 @@ public final class Expressions {
 
     /** The expression whose value is the text. */
     public static String quoted(String text) {
-        return Translator.literal(text);
+        return JexlText.literal(text);
     }
 
     private static JexlFeatures features() {

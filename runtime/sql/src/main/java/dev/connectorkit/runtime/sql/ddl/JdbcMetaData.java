@@ -139,11 +139,13 @@ final class JdbcMetaData {
 
     private static @Nullable String pattern(DatabaseMetaData metaData, String name) throws SQLException {
         String escape = metaData.getSearchStringEscape();
-        return name.isEmpty()
-                ? null
-                : name.replace(escape, escape + escape)
-                        .replace("_", escape + "_")
-                        .replace("%", escape + "%");
+        if (name.isEmpty()) {
+            return null;
+        }
+        // not every driver reads a doubled escape as one (HSQLDB 2.7 does not), so any character may stand there
+        return name.contains(escape)
+                ? name.replace(escape, "_")
+                : name.replace("_", escape + "_").replace("%", escape + "%");
     }
 
     private static String orEmpty(@Nullable String name) {

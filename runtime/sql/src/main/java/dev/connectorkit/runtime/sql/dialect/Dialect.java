@@ -83,6 +83,19 @@ public interface Dialect {
     /** The smallest type of the database that holds whole and decimal numbers of both types, if it has one. */
     Optional<ColumnType> commonNumber(ColumnType one, ColumnType other);
 
+    /**
+     * Whether a change that no ALTER makes (another key, another type for one) can be made by a new table that is filled, put in
+     * the old one's place, and rolled back with the transaction.
+     */
+    default boolean rebuildsTables() {
+        return false;
+    }
+
+    /** Gives a table that has a primary key another one; empty where no ALTER does. */
+    default List<String> changeKey(TableName table, List<String> key) {
+        return List.of();
+    }
+
     /** Whether the type of a column can be changed that is part of a key. */
     boolean canWidenKeys();
 
@@ -174,6 +187,21 @@ public interface Dialect {
         String columns = table.columns().stream().map(this::definition).collect(Collectors.joining(", "));
         String key = table.primaryKey().isEmpty() ? "" : ", PRIMARY KEY (" + quoteAll(table.primaryKey()) + ")";
         return "CREATE TABLE IF NOT EXISTS %s (%s%s)".formatted(quote(table.name()), columns, key);
+    }
+
+    /**
+     * A row if something hangs on the table that would be lost with it: a view, a foreign key, a grant, a trigger, an index
+     * beside the key; its one column says whether the table can be truncated, in a way that is rolled back with the
+     * transaction. Parameters: database, schema, table. Empty where that is not known, or where dropping and renaming tables
+     * is not rolled back: then a table is never replaced by another, only its rows.
+     */
+    default Optional<String> dependentsQuery() {
+        return Optional.empty();
+    }
+
+    /** Gives a table another name in its schema. */
+    default String renameTable(TableName table, TableName other) {
+        return "ALTER TABLE %s RENAME TO %s".formatted(quote(table), quote(other.table()));
     }
 
     default String addColumn(TableName table, Column column) {

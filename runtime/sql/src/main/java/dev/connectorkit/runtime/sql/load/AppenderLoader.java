@@ -13,23 +13,26 @@ import org.duckdb.DuckDBConnection;
 final class AppenderLoader implements BulkLoader {
     private final TableName table;
     private final AppendField[] fields;
+    private final int[] positions;
     private final boolean numbered;
 
     /**
      * A loader.
      *
-     * @param fields   one for each of the stream's properties
+     * @param fields   one for each column
+     * @param positions of the properties that go into them
      * @param numbered whether each row ends with its number in the batch, from 0
      */
-    AppenderLoader(TableName table, AppendField[] fields, boolean numbered) {
+    AppenderLoader(TableName table, AppendField[] fields, int[] positions, boolean numbered) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override

@@ -42,7 +42,10 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         return new CopyLoader(
-                tableAndColumns(dialect, table, staged), encoders.toArray(new CopyField[0]), staged.isPresent());
+                tableAndColumns(dialect, table, staged),
+                encoders.toArray(new CopyField[0]),
+                positions(table),
+                staged.isPresent());
     }
 
     private static BulkLoader insert(
@@ -59,6 +62,7 @@ final class BulkLoaders {
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
+                positions(table),
                 staged.isPresent());
     }
 
@@ -79,11 +83,16 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), staged.isPresent());
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), staged.isPresent());
     }
 
-    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {
-        Column column = table.columns().get(position);
+    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {
+        Column column = table.columns().get(at);
+        int position = table.positions().get(at);
         return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+    }
+
+    private static int[] positions(LoadedTable table) {
+        return table.positions().stream().mapToInt(position -> position).toArray();
     }
 }

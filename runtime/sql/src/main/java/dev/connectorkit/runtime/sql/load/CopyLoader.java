@@ -12,22 +12,25 @@ import org.postgresql.copy.CopyIn;
 final class CopyLoader implements BulkLoader {
     private final String statement;
     private final CopyField[] fields;
+    private final int[] positions;
     private final boolean numbered;
 
     /**
      * A loader.
      *
-     * @param into table and columns, quoted
+     * @param into      table and columns, quoted
+     * @param positions of the properties that go into them
      */
-    CopyLoader(String into, CopyField[] fields, boolean numbered) {
+    CopyLoader(String into, CopyField[] fields, int[] positions, boolean numbered) {
         this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
     }
 
     @Override
     public BatchContents newContents() {
-        return new CopyRows(fields, numbered);
+        return new CopyRows(fields, positions, numbered);
     }
 
     @Override

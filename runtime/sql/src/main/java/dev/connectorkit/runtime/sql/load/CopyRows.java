@@ -10,6 +10,7 @@ final class CopyRows implements BatchContents {
     private static final int MAX_DIGITS = 20;
 
     private final CopyField[] fields;
+    private final int[] positions;
     private final boolean numbered;
     private final Pages pages = new Pages();
     private int rows;
@@ -17,11 +18,13 @@ final class CopyRows implements BatchContents {
     /**
      * No rows yet.
      *
-     * @param fields   one for each of the stream's properties
+     * @param fields    one for each column
+     * @param positions of the properties that go into them
      * @param numbered whether each row ends with its number in the batch, from 0
      */
-    CopyRows(CopyField[] fields, boolean numbered) {
+    CopyRows(CopyField[] fields, int[] positions, boolean numbered) {
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
     }
 
@@ -44,7 +47,7 @@ final class CopyRows implements BatchContents {
             if (i > 0) {
                 pages.put('\t');
             }
-            if (record.isNull(i)) {
+            if (record.isNull(positions[i])) {
                 pages.put('\\');
                 pages.put('N');
             } else {

@@ -14,12 +14,14 @@ final class PagedRows implements BatchContents {
     private static final int VALUE = 1;
 
     private final PagedField[] fields;
+    private final int[] positions;
     private final Pages pages = new Pages();
     private int rows;
 
-    /** No rows yet; a field for each of the stream's properties. */
-    PagedRows(PagedField[] fields) {
+    /** No rows yet; a field for each column, and the position of its property. */
+    PagedRows(PagedField[] fields, int[] positions) {
         this.fields = fields;
+        this.positions = positions;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class PagedRows implements BatchContents {
         long mark = pages.mark();
         try {
             for (int i = 0; i < fields.length; i++) {
-                if (record.isNull(i)) {
+                if (record.isNull(positions[i])) {
                     PageReader.putByte(NULL, pages);
                 } else {
                     PageReader.putByte(VALUE, pages);

@@ -13,6 +13,7 @@ final class PreparedLoader implements BulkLoader {
 
     private final String insert;
     private final BindField[] fields;
+    private final int[] positions;
     private final boolean numbered;
 
     /**
@@ -20,18 +21,20 @@ final class PreparedLoader implements BulkLoader {
      *
      * @param into     table and columns, quoted
      * @param values   a parameter for each column, separated by commas
-     * @param fields   one for each of the stream's properties
+     * @param fields   one for each column
+     * @param positions of the properties that go into them
      * @param numbered whether each row ends with its number in the batch, from 0
      */
-    PreparedLoader(String into, String values, BindField[] fields, boolean numbered) {
+    PreparedLoader(String into, String values, BindField[] fields, int[] positions, boolean numbered) {
         this.insert = "INSERT INTO %s VALUES (%s)".formatted(into, values);
         this.fields = fields;
+        this.positions = positions;
         this.numbered = numbered;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override

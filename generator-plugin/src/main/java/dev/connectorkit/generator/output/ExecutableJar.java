@@ -1,0 +1,151 @@
+package dev.connectorkit.generator.output;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * A connector's jar, with native libraries where the runtime unpacks them once, and not where their driver would unpack them
+ * at each start. Compressed bytes are copied as they are.
+ */
+public final class ExecutableJar {
+    private static final String FOLDER = "META-INF/connectorkit/native/";
+    private static final String INDEX = FOLDER + "index";
+
+    /**
+     * DuckDB's driver (org.duckdb.DuckDBNative) unpacks such an entry if there is one; else it asks System.loadLibrary for
+     * duckdb_java, and last it looks for a file of the entry's name beside its jar.
+     */
+    private static final Pattern DRIVERS_PLACE =
+            Pattern.compile("(?<file>lib(?<name>duckdb_java)\\.so_(?<platform>[a-z]+_[a-z0-9]+))");
+
+    private static final Pattern OUR_PLACE =
+            Pattern.compile(Pattern.quote(FOLDER) + "(?<platform>[a-z]+_[a-z0-9]+)/(?<name>[a-z_]+)");
+
+    private ExecutableJar() {}
+
+    /** Where a library of the jar goes, and the line that says so. */
+    private record Move(String target, String line) {}
+
+    /**
+     * Moves native libraries within the jar, and adds those of the libraries given that it lacks.
+     *
+     * @return what tells the native libraries of this jar from those of another: empty if it has none
+     */
+    public static Optional<String> withNativeLibraries(Path jar, List<Path> dependencies) {
+        Path changed = jar.resolveSibling("." + jar.getFileName() + ".tmp");
+        Map<String, Long> libraries = new TreeMap<>();
+        try {
+            try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(changed)) {
+                copyAll(jar, out, libraries);
+                for (Path dependency : dependencies) {
+                    copyLibraries(dependency, out, libraries);
+                }
+                if (!libraries.isEmpty()) {
+                    put(out, INDEX, String.join("\n", libraries.keySet()) + "\n");
+                }
+            }
+            if (libraries.isEmpty()) {
+                Files.delete(changed);
+                return Optional.empty();
+            }
+            Files.move(changed, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(fingerprint(libraries));
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " could not be rewritten", e);
+        }
+    }
+
+    private static void copyAll(Path jar, ZipArchiveOutputStream out, Map<String, Long> libraries) throws IOException {
+        try (ZipFile in = ZipFile.builder().setPath(jar).get()) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                Optional<Move> move = move(entry.getName());
+                if (move.isPresent()) {
+                    copy(in, entry, move.get(), out, libraries);
+                } else if (!entry.getName().equals(INDEX)) {
+                    out.addRawArchiveEntry(entry, in.getRawInputStream(entry));
+                }
+            }
+        }
+    }
+
+    private static void copyLibraries(Path jar, ZipArchiveOutputStream out, Map<String, Long> libraries)
+            throws IOException {
+        try (ZipFile in = ZipFile.builder().setPath(jar).get()) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                Optional<Move> move = move(entry.getName());
+                if (move.isPresent() && !libraries.containsKey(move.get().line())) {
+                    copy(in, entry, move.get(), out, libraries);
+                }
+            }
+        }
+    }
+
+    private static void copy(
+            ZipFile in, ZipArchiveEntry entry, Move move, ZipArchiveOutputStream out, Map<String, Long> libraries)
+            throws IOException {
+        ZipArchiveEntry moved = new ZipArchiveEntry(entry) {
+            @Override
+            public String getName() {
+                return move.target();
+            }
+        };
+        try (InputStream compressed = in.getRawInputStream(entry)) {
+            out.addRawArchiveEntry(moved, compressed);
+        }
+        libraries.put(move.line(), entry.getCrc());
+    }
+
+    private static Optional<Move> move(String entry) {
+        Matcher drivers = DRIVERS_PLACE.matcher(entry);
+        if (drivers.matches()) {
+            return Optional.of(move(drivers.group("platform"), drivers.group("name"), drivers.group("file")));
+        }
+        Matcher ours = OUR_PLACE.matcher(entry);
+        return ours.matches()
+                ? Optional.of(move(
+                        ours.group("platform"),
+                        ours.group("name"),
+                        "lib" + ours.group("name") + ".so_" + ours.group("platform")))
+                : Optional.empty();
+    }
+
+    private static Move move(String platform, String name, String file) {
+        return new Move(FOLDER + platform + "/" + name, platform + " " + name + " " + file);
+    }
+
+    private static void put(ZipArchiveOutputStream out, String name, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(ZipArchiveEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCompressedSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        entry.setTime(0); // the same bytes whenever it is built
+        out.addRawArchiveEntry(entry, new ByteArrayInputStream(bytes));
+    }
+
+    private static String fingerprint(Map<String, Long> libraries) {
+        CRC32 crc = new CRC32();
+        crc.update(libraries.toString().getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(crc.getValue());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.connectorkit.it.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A measurement beside its limit.
+ *
+ * @param name    what {@code --only} knows it by
+ * @param what    was measured
+ * @param limit   what it is compared to
+ * @param toReach the ratio that it should have at least
+ * @param rows    of each run of ours
+ * @param bytes   of its input
+ * @param ours    the runs
+ * @param limits  the runs of the limit, as many rows a second as ours if the ratio is 1
+ */
+record Result(
+        String name,
+        String what,
+        String limit,
+        double toReach,
+        long rows,
+        long bytes,
+        List<Cost> ours,
+        List<Cost> limits) {
+    static final String HEADING = """
+            | what | rows/s | MB/s | seconds | CPU s | server CPU s | peak MiB | limit beside it | its seconds | ratio | to reach |
+            |---|---:|---:|---:|---:|---:|---:|---|---:|---:|---:|""";
+
+    /** Seconds of the limit for each second of ours, by the medians of the runs. */
+    double ratio() {
+        return median(limits) / seconds();
+    }
+
+    private double seconds() {
+        return median(ours);
+    }
+
+    private static double median(List<Cost> costs) {
+        return middle(costs).seconds();
+    }
+
+    /** The run in the middle, by its time; of an even number the slower one. */
+    private static Cost middle(List<Cost> costs) {
+        return costs.stream()
+                .sorted(Comparator.comparingDouble(Cost::seconds))
+                .toList()
+                .get(costs.size() / 2);
+    }
+
+    private static double mebibytes(long bytes) {
+        return bytes / (1024.0 * 1024);
+    }
+
+    /** A line below {@link #HEADING}. */
+    String row() {
+        Cost cost = middle(ours);
+        return String.format(
+                Locale.ROOT,
+                "| `%s`: %s | %,.0f | %.0f | %.2f | %.2f | %.2f | %.0f | %s | %.2f | **%.2f** | %.2f |",
+                name,
+                what,
+                rows / cost.seconds(),
+                mebibytes(bytes) / cost.seconds(),
+                cost.seconds(),
+                cost.cpuSeconds(),
+                cost.serverSeconds(),
+                mebibytes(ours.stream().mapToLong(Cost::peakBytes).max().orElse(0)),
+                limit,
+                median(limits),
+                ratio(),
+                toReach);
+    }
+
+    ObjectNode toJson(ObjectMapper mapper) {
+        ObjectNode json = mapper.createObjectNode()
+                .put("name", name)
+                .put("what", what)
+                .put("limit", limit)
+                .put("rows", rows)
+                .put("bytes", bytes)
+                .put("ratio", Math.round(ratio() * 1000) / 1000.0)
+                .put("toReach", toReach);
+        json.set("ours", mapper.valueToTree(ours));
+        json.set("limits", mapper.valueToTree(limits));
+        return json;
+    }
+}
