@@ -16,6 +16,7 @@ import dev.connectorkit.runtime.sql.load.DatabaseError;
 import dev.connectorkit.runtime.sql.load.LoadSteps;
 import dev.connectorkit.runtime.sql.load.TableLoader;
 import dev.connectorkit.runtime.sql.load.TableLoader.Staging;
+import dev.connectorkit.runtime.sql.load.UpsertRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,10 +60,20 @@ final class SqlSink extends Sink {
     }
 
     private void makeLoader(LoadedTable into) {
-        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
         loaded = into;
         loader = new TableLoader(
-                dialect, stream(), into, firstWins, table.options().replaceNul(), steps);
+                dialect, stream(), into, upsertRules(into), table.options().replaceNul(), steps);
+    }
+
+    private UpsertRules upsertRules(LoadedTable into) {
+        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
+        int deletedAt =
+                into.positions().indexOf(stream().position("_sdc_deleted_at").orElse(-1));
+        boolean deletes = table.options().hardDelete() && deletedAt >= 0 && !firstWins;
+        return new UpsertRules(
+                firstWins,
+                table.options().keepsMissing() && !into.keys().isEmpty() && !firstWins,
+                deletes ? Optional.of(into.columnNames().get(deletedAt)) : Optional.empty());
     }
 
     @Override

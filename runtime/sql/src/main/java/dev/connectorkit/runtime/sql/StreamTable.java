@@ -136,6 +136,9 @@ final class StreamTable {
     }
 
     private void tellHowRowsAreLoaded(LoadedTable table) {
+        if (options.hardDelete() && stream.position("_sdc_deleted_at").isEmpty()) {
+            LOG.warn("stream \"{}\": hard_delete deletes nothing without add_record_metadata", stream.name());
+        }
         if (table.columns().size() < wanted.columns().size()) {
             Set<Integer> loaded = new HashSet<>(table.positions());
             String left = IntStream.range(0, wanted.columns().size())

@@ -498,11 +498,6 @@ class PostgresTargetTest extends DialectContract {
     }
 
     @Test
-    void killedAtAnyMomentItHasEmittedNoStateThatTheTableDoesNotCover() throws Exception {
-        KilledRun.check(database, PostgresDatabase.PostgresConnector.class);
-    }
-
-    @Test
     void theDefaultSchemaOfTheConnectorIsUsed() {
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("default_target_schema", null);

@@ -313,8 +313,21 @@ public class AnsiDialect implements Dialect {
 
     /** The staging table's name and the query that its columns are those of. */
     protected final String stagingDefinition(StagedRows rows) {
-        return "%s AS (SELECT %s, CAST(0 AS BIGINT) AS %s FROM %s) WITH NO DATA"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "%s AS (SELECT %s, CAST(0 AS BIGINT) AS %s%s FROM %s) WITH NO DATA"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
+    }
+
+    @Override
+    public String presenceColumn(StagedRows rows) {
+        return rows.presence()
+                .map(presence -> ", CAST('' AS VARCHAR(%d)) AS %s"
+                        .formatted(rows.columns().size(), quote(presence)))
+                .orElse("");
     }
 
     @Override

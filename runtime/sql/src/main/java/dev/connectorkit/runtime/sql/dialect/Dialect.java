@@ -147,6 +147,38 @@ public interface Dialect {
     /** The one staged row of each key that wins. */
     String winningRows(StagedRows rows);
 
+    /** The rows that are to be in the table: of each staged key the winning one, or what its rows add up to, unless it deletes. */
+    default String writtenRows(StagedRows rows) {
+        String written = rows.presence()
+                .map(presence -> StandardText.completedRows(this, rows, presence))
+                .orElseGet(() -> winningRows(rows));
+        return rows.deletion()
+                .map(deletion ->
+                        "SELECT * FROM (%s) AS written WHERE NOT EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
+                                .formatted(
+                                        written, winningRows(rows), quote(deletion), StandardText.sameKey(this, rows, "written", "gone")))
+                .orElse(written);
+    }
+
+    /** Deletes the rows whose key's winning row says so. */
+    default Optional<String> deleteRows(StagedRows rows) {
+        return rows.deletion()
+                .map(deletion ->
+                        "DELETE FROM %s WHERE EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
+                                .formatted(
+                                        quote(rows.table()),
+                                        winningRows(rows),
+                                        quote(deletion),
+                                        StandardText.sameKey(this, rows, quote(rows.table()), "gone")));
+    }
+
+    /** The staging table's column for the mask of {@link StagedRows#presence()}, as a select list goes on with it. */
+    default String presenceColumn(StagedRows rows) {
+        return rows.presence()
+                .map(presence -> ", CAST('' AS TEXT) AS " + quote(presence))
+                .orElse("");
+    }
+
     /** Keeps others from writing to a table for the rest of the transaction. */
     Optional<String> lock(TableName table);
 
@@ -238,7 +270,7 @@ public interface Dialect {
                         quote(rows.table()),
                         columns,
                         columns,
-                        winningRows(rows),
+                        writtenRows(rows),
                         quoteAll(rows.keys()),
                         rows.updated().isEmpty()
                                 ? "NOTHING"
@@ -254,8 +286,8 @@ public interface Dialect {
                         .formatted(
                                 quote(rows.table()),
                                 StandardText.assignments(this, rows, column -> "winning." + quote(column)),
-                                winningRows(rows),
-                                StandardText.sameKey(this, quote(rows.table()), rows)));
+                                writtenRows(rows),
+                                StandardText.sameKey(this, rows, quote(rows.table()), "winning")));
     }
 
     /** Inserts the rows whose key the table has not, where there is no unique key. */
@@ -263,12 +295,7 @@ public interface Dialect {
         String columns = quoteAll(rows.columns());
         return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
                 .formatted(
-                        quote(rows.table()),
-                        columns,
-                        columns,
-                        winningRows(rows),
-                        quote(rows.table()),
-                        StandardText.sameKey(this, quote(rows.table()), rows));
+                        quote(rows.table()), columns, columns, writtenRows(rows), quote(rows.table()), StandardText.sameKey(this, rows, quote(rows.table()), "winning"));
     }
 
     /** One row, one column: how many keys are staged. */

@@ -252,8 +252,13 @@ public class DuckDbDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE OR REPLACE TEMP TABLE %s AS SELECT %s, 0::BIGINT AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE OR REPLACE TEMP TABLE %s AS SELECT %s, 0::BIGINT AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     @Override

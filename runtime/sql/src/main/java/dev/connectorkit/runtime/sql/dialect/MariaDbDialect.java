@@ -336,8 +336,21 @@ public class MariaDbDialect implements Dialect {
     /** Making and dropping temporary tables commits nothing (MariaDB manual, SQL statements that cause an implicit commit). */
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
+    }
+
+    @Override
+    public String presenceColumn(StagedRows rows) {
+        return rows.presence()
+                .map(presence -> ", CAST('' AS CHAR(%d)) AS %s"
+                        .formatted(rows.columns().size(), quote(presence)))
+                .orElse("");
     }
 
     @Override
@@ -363,8 +376,8 @@ public class MariaDbDialect implements Dialect {
                 : Optional.of("UPDATE %s AS stored JOIN (%s) AS winning ON %s SET %s"
                         .formatted(
                                 quote(rows.table()),
-                                winningRows(rows),
-                                StandardText.sameKey(this, "stored", rows),
+                                writtenRows(rows),
+                                StandardText.sameKey(this, rows, "stored", "winning"),
                                 rows.updated().stream()
                                         .map(column -> "stored.%s = winning.%s".formatted(quote(column), quote(column)))
                                         .reduce((one, two) -> one + ", " + two)

@@ -281,8 +281,13 @@ public class PostgresDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s FROM %s WITH NO DATA"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s%s FROM %s WITH NO DATA"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     /** Not left to the end of the transaction, which may hold more batches. */

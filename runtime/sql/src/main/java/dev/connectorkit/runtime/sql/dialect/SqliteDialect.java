@@ -329,8 +329,13 @@ public class SqliteDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     @Override

@@ -14,22 +14,22 @@ final class PreparedLoader implements BulkLoader {
     private final String insert;
     private final BindField[] fields;
     private final int[] positions;
-    private final boolean numbered;
+    private final RowMarks marks;
 
     /**
      * A loader.
      *
-     * @param into     table and columns, quoted
-     * @param values   a parameter for each column, separated by commas
-     * @param fields   one for each column
+     * @param into      table and columns, quoted
+     * @param values    a parameter for each column, separated by commas
+     * @param fields    one for each column
      * @param positions of the properties that go into them
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param marks     what follows a row's fields
      */
-    PreparedLoader(String into, String values, BindField[] fields, int[] positions, boolean numbered) {
+    PreparedLoader(String into, String values, BindField[] fields, int[] positions, RowMarks marks) {
         this.insert = "INSERT INTO %s VALUES (%s)".formatted(into, values);
         this.fields = fields;
         this.positions = positions;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
@@ -50,10 +50,7 @@ final class PreparedLoader implements BulkLoader {
     private void insert(PreparedStatement statement, PagedRows rows) throws SQLException {
         PageReader in = rows.reader();
         for (int row = 0; row < rows.count(); row++) {
-            bind(in, statement);
-            if (numbered) {
-                statement.setLong(fields.length + 1, row);
-            }
+            bind(in, statement, row);
             statement.addBatch();
             if ((row + 1) % ROWS_PER_BATCH == 0 || row + 1 == rows.count()) {
                 statement.executeBatch();
@@ -61,13 +58,24 @@ final class PreparedLoader implements BulkLoader {
         }
     }
 
-    private void bind(PageReader in, PreparedStatement statement) throws SQLException {
+    private void bind(PageReader in, PreparedStatement statement, int row) throws SQLException {
+        char[] presence = marks.newPresence(fields.length);
+        int parameter = 1;
         for (int i = 0; i < fields.length; i++) {
-            if (PagedRows.nextIsNull(in)) {
-                statement.setNull(i + 1, fields[i].sqlType());
+            int mark = PagedRows.nextMark(in);
+            if (PagedRows.isValue(mark)) {
+                fields[i].bind(in, statement, parameter);
             } else {
-                fields[i].bind(in, statement, i + 1);
+                statement.setNull(parameter, fields[i].sqlType());
+                marks.note(presence, i, PagedRows.isAbsent(mark));
             }
+            parameter++;
+        }
+        if (marks.haveNumber()) {
+            statement.setLong(parameter++, row);
+        }
+        if (marks.havePresence()) {
+            statement.setString(parameter, new String(presence));
         }
     }
 }
