@@ -35,8 +35,16 @@ public final class RuntimeSettings {
             flag("validate_records", true, "Check each record against its stream's schema.")
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
-            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
+            flag(
+                            "hard_delete",
+                            false,
+                            "Delete rows of older versions, and those of _sdc_deleted_at, instead of marking them.")
                     .following(SDK),
+            SettingDefinition.of("upsert_missing", SettingType.STRING)
+                    .description("Whether a property that a record does not have clears the column of an existing row.")
+                    .defaultJson("\"null\"")
+                    .allowed("null", "keep")
+                    .build(),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
                             "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param appendOnly whether rows are appended even where the stream has keys
  * @param asksUpsert whether the settings ask for upsert in so many words
  * @param hardDelete whether rows of older versions are deleted, not marked
+ * @param keepsMissing whether a property that a record does not have keeps what is stored
  * @param evolve     what may be done to tables that are there
  * @param replaceNul whether NUL characters become U+FFFD where the database takes none
  */
@@ -20,6 +21,7 @@ record LoadOptions(
         boolean appendOnly,
         boolean asksUpsert,
         boolean hardDelete,
+        boolean keepsMissing,
         Evolve evolve,
         boolean replaceNul) {
     static LoadOptions from(Settings settings) {
@@ -29,6 +31,7 @@ record LoadOptions(
                 method.equals(Optional.of("append-only")),
                 method.equals(Optional.of("upsert")),
                 settings.flag("hard_delete"),
+                settings.string("upsert_missing").equals("keep"),
                 Evolve.valueOf(settings.string("evolve").toUpperCase(Locale.ROOT)),
                 settings.has("sanitize_null_text_characters") && settings.flag("sanitize_null_text_characters"));
     }

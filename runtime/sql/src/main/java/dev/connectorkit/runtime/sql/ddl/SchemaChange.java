@@ -57,6 +57,66 @@ public sealed interface SchemaChange {
         }
     }
 
+    /** The primary key, of which there is one, becomes another. */
+    record ChangeKey(TableName table, List<String> key) implements SchemaChange {
+        public ChangeKey {
+            requireNonNull(table, "table");
+            key = List.copyOf(key);
+        }
+
+        @Override
+        public List<String> statements(Dialect dialect) {
+            return dialect.changeKey(table, key);
+        }
+
+        @Override
+        public ExistingTable applied(Optional<ExistingTable> before) {
+            return before.orElseThrow().withKey(Set.copyOf(key));
+        }
+    }
+
+    /**
+     * A new table with all rows takes the old one's place, for what the database cannot alter.
+     *
+     * @param columns as they are, in the order of those of {@code after} that they become
+     */
+    record RebuildTable(List<Column> columns, TableDefinition after) implements SchemaChange {
+        private static final String SUFFIX = "__rebuilt";
+
+        public RebuildTable {
+            columns = List.copyOf(columns);
+            requireNonNull(after, "after");
+        }
+
+        @Override
+        public List<String> statements(Dialect dialect) {
+            TableName table = after.name();
+            TableName beside = new TableName(table.catalog(), table.schema(), table.table() + SUFFIX);
+            List<String> names = columns.stream().map(Column::name).toList();
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                ColumnType type = after.columns().get(i).type();
+                values.add(column.type().equals(type) ? dialect.quote(column.name()) : dialect.converted(column, type));
+            }
+            return List.of(
+                    dialect.createTable(after.withName(beside)),
+                    "INSERT INTO %s (%s) SELECT %s FROM %s"
+                            .formatted(
+                                    dialect.quote(beside),
+                                    dialect.quoteAll(names),
+                                    String.join(", ", values),
+                                    dialect.quote(table)),
+                    "DROP TABLE " + dialect.quote(table),
+                    dialect.renameTable(beside, table));
+        }
+
+        @Override
+        public ExistingTable applied(Optional<ExistingTable> before) {
+            return new CreateTable(after).applied(Optional.empty());
+        }
+    }
+
     /**
      * A column gets a type that holds all that the old one held.
      *

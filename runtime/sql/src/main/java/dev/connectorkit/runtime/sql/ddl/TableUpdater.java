@@ -2,16 +2,25 @@ package dev.connectorkit.runtime.sql.ddl;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.LoadException;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.ChangeKey;
 import dev.connectorkit.runtime.sql.ddl.SchemaChange.CreateTable;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.RebuildTable;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,12 +63,12 @@ public final class TableUpdater {
      * @throws dev.connectorkit.runtime.error.LoadException TABLE_INCOMPATIBLE if that cannot be done
      */
     public LoadedTable update(Connection connection, TableDefinition wanted) throws SQLException {
-        return update(connection, wanted, changes -> applyAlone(connection, changes));
+        return update(connection, wanted, changes -> applyAlone(connection, wanted, changes));
     }
 
-    /** The same in the transaction that is open on the connection; a race that is lost to another process fails it. */
+    /** The same in the transaction that is open on the connection, which a lost race leaves as it was. */
     public LoadedTable updateInTransaction(Connection connection, TableDefinition wanted) throws SQLException {
-        return update(connection, wanted, changes -> apply(connection, changes));
+        return update(connection, wanted, changes -> applyInTransaction(connection, wanted, changes));
     }
 
     private LoadedTable update(Connection connection, TableDefinition wanted, Application application)
@@ -85,14 +94,31 @@ public final class TableUpdater {
         }
     }
 
-    private void applyAlone(Connection connection, List<SchemaChange> changes) throws SQLException {
+    private void applyAlone(Connection connection, TableDefinition wanted, List<SchemaChange> changes)
+            throws SQLException {
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
-            apply(connection, changes);
+            apply(connection, wanted, changes);
             transaction.commit();
         }
     }
 
-    private void apply(Connection connection, List<SchemaChange> changes) throws SQLException {
+    private void applyInTransaction(Connection connection, TableDefinition wanted, List<SchemaChange> changes)
+            throws SQLException {
+        if (connection.getAutoCommit()) { // the transaction is one by text: of a database that one process writes to
+            apply(connection, wanted, changes);
+            return;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            apply(connection, wanted, changes);
+        } catch (SQLException e) {
+            connection.rollback(before);
+            throw e;
+        }
+        connection.releaseSavepoint(before);
+    }
+
+    private void apply(Connection connection, TableDefinition wanted, List<SchemaChange> changes) throws SQLException {
         if (dialect.limitLockWait().isPresent()) {
             Transaction.execute(connection, dialect.limitLockWait().get());
         }
@@ -100,10 +126,61 @@ public final class TableUpdater {
             if (change instanceof CreateTable create) {
                 createSchema(connection, create.table());
             }
-            for (String statement : change.statements(dialect)) {
-                execute(connection, statement);
+            if (change instanceof RebuildTable rebuild) {
+                requireNothingHangsOn(connection, rebuild.after().name());
+            }
+            try {
+                for (String statement : change.statements(dialect)) {
+                    execute(connection, statement);
+                }
+            } catch (SQLException e) {
+                if (isAboutKeys(change) && isBrokenKey(e)) {
+                    throw keyNotAllowed(wanted, e);
+                }
+                throw e;
             }
         }
+    }
+
+    private void requireNothingHangsOn(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(dialect.dependentsQuery().orElseThrow())) {
+            query.setString(1, table.catalog());
+            query.setString(2, table.schema());
+            query.setString(3, table.table());
+            try (ResultSet rows = query.executeQuery()) {
+                if (rows.next()) {
+                    throw new LoadException(
+                            ErrorCode.TABLE_INCOMPATIBLE,
+                            "table %s: its key has to become another, which %s can do by a new table only, and a view, an index, a trigger or a foreign key hangs on this one; change the key yourself, or load into another table"
+                                    .formatted(table, dialect.label()));
+                }
+            }
+        }
+    }
+
+    private static boolean isAboutKeys(SchemaChange change) {
+        return change instanceof ChangeKey || change instanceof RebuildTable;
+    }
+
+    /** By SQLSTATE (class 23), and of drivers that give none by their words. */
+    private static boolean isBrokenKey(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("23")
+                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("constraint");
+    }
+
+    /** The driver's own words would quote a key. */
+    private static LoadException keyNotAllowed(TableDefinition wanted, SQLException e) {
+        return new LoadException(
+                ErrorCode.TABLE_INCOMPATIBLE,
+                "table %s: the stream's key is (%s), and the rows that are there do not allow it: one is there twice, or has none (%s); mend them, or load into another table"
+                        .formatted(
+                                wanted.name(),
+                                String.join(", ", wanted.primaryKey()),
+                                e.getSQLState() == null
+                                        ? e.getClass().getSimpleName()
+                                        : "SQLSTATE " + e.getSQLState()));
     }
 
     /** CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists. */

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** PostgreSQL from version 13 on; the settings have the names that Meltano's target-postgres gives them. */
-public final class PostgresDialect implements Dialect {
+public class PostgresDialect implements Dialect {
     /** NAMEDATALEN - 1 of a server as it is built everywhere (PostgreSQL manual, 4.1.1). */
     private static final int MAX_IDENTIFIER_BYTES = 63;
 
@@ -224,24 +224,35 @@ public final class PostgresDialect implements Dialect {
         return Optional.of(Decimal.UNBOUNDED);
     }
 
+    /** The key's constraint has a name of its own, which the server is asked for. */
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        String literal = "'" + quote(table).replace("'", "''") + "'";
+        String drop =
+                "DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)"
+                        + " FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'); END $$";
+        return List.of(
+                drop.formatted(literal), "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(quote(table), quoteAll(key)));
+    }
+
     @Override
     public boolean canWidenKeys() {
         return true;
     }
 
     @Override
-    public String namespaceQuery() {
-        return "SELECT current_database(), coalesce(current_schema(), 'public')";
+    public Optional<String> namespaceQuery() {
+        return Optional.of("SELECT current_database(), coalesce(current_schema(), 'public')");
     }
 
     @Override
-    public String schemaQuery() {
-        return "SELECT 1 FROM pg_namespace WHERE current_database() = ? AND nspname = ?";
+    public Optional<String> schemaQuery() {
+        return Optional.of("SELECT 1 FROM pg_namespace WHERE current_database() = ? AND nspname = ?");
     }
 
     @Override
-    public String tableQuery() {
-        return """
+    public Optional<String> tableQuery() {
+        return Optional.of("""
                 SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
                     NOT a.attnotnull OR a.atthasdef OR a.attidentity <> '',
                     (SELECT string_agg(CASE WHEN i.indisprimary THEN 'p' ELSE 'u' END || i.indexrelid, ' ')
@@ -255,7 +266,7 @@ public final class PostgresDialect implements Dialect {
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 WHERE current_database() = ? AND n.nspname = ? AND c.relname = ?
-                ORDER BY a.attnum""";
+                ORDER BY a.attnum""");
     }
 
     @Override
@@ -264,14 +275,19 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String staging(String table) {
-        return "pg_temp." + quote(table);
+    public String staging(String name, TableName table) {
+        return "pg_temp." + quote(name);
     }
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s FROM %s WITH NO DATA"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s%s FROM %s WITH NO DATA"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     /** Not left to the end of the transaction, which may hold more batches. */

@@ -229,24 +229,42 @@ public class SqliteDialect implements Dialect {
     }
 
     /** A column that an index needs cannot be dropped. */
+    /** A view's text, and that of a foreign key, is only known to name the table. */
+    @Override
+    public Optional<String> dependentsQuery() {
+        return Optional.of("""
+                SELECT 0 FROM main.sqlite_schema AS s
+                WHERE ?1 = '' AND ?2 = 'main' AND s.sql IS NOT NULL AND (
+                    (s.type IN ('index', 'trigger') AND lower(s.tbl_name) = lower(?3))
+                    OR (s.type IN ('view', 'trigger') AND instr(lower(s.sql), lower(?3)) > 0)
+                    OR (s.type = 'table' AND EXISTS (
+                        SELECT 1 FROM pragma_foreign_key_list(s.name) AS f
+                        WHERE lower(f."table") = lower(?3) OR lower(s.name) = lower(?3))))""");
+    }
+
+    @Override
+    public boolean rebuildsTables() {
+        return true;
+    }
+
     @Override
     public boolean canWidenKeys() {
         return false;
     }
 
     @Override
-    public String namespaceQuery() {
-        return "SELECT '', 'main'";
+    public Optional<String> namespaceQuery() {
+        return Optional.of("SELECT '', 'main'");
     }
 
     @Override
-    public String schemaQuery() {
-        return "SELECT 1 WHERE ?1 = '' AND ?2 = 'main'";
+    public Optional<String> schemaQuery() {
+        return Optional.of("SELECT 1 WHERE ?1 = '' AND ?2 = 'main'");
     }
 
     @Override
-    public String tableQuery() {
-        return """
+    public Optional<String> tableQuery() {
+        return Optional.of("""
                 SELECT c.name, c.type, c."notnull" OR c.pk > 0,
                     NOT c."notnull" OR c.dflt_value IS NOT NULL OR (c.pk > 0 AND c.type = 'INTEGER' COLLATE NOCASE),
                     (SELECT group_concat(k, ' ') FROM (
@@ -261,7 +279,7 @@ public class SqliteDialect implements Dialect {
                         WHERE s.name = ?3 COLLATE NOCASE AND s.type IN ('table', 'view'))
                 FROM pragma_table_info(?3, ?2) AS c
                 WHERE ?1 = ''
-                ORDER BY c.cid""";
+                ORDER BY c.cid""");
     }
 
     @Override
@@ -305,14 +323,19 @@ public class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String staging(String table) {
-        return "temp." + quote(table);
+    public String staging(String name, TableName table) {
+        return "temp." + quote(name);
     }
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     @Override

@@ -14,20 +14,20 @@ final class AppenderLoader implements BulkLoader {
     private final TableName table;
     private final AppendField[] fields;
     private final int[] positions;
-    private final boolean numbered;
+    private final RowMarks marks;
 
     /**
      * A loader.
      *
      * @param fields   one for each column
      * @param positions of the properties that go into them
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param marks what follows a row's fields
      */
-    AppenderLoader(TableName table, AppendField[] fields, int[] positions, boolean numbered) {
+    AppenderLoader(TableName table, AppendField[] fields, int[] positions, RowMarks marks) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
         this.positions = positions;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
@@ -49,15 +49,21 @@ final class AppenderLoader implements BulkLoader {
         PageReader in = rows.reader();
         for (int row = 0; row < rows.count(); row++) {
             appender.beginRow();
-            for (AppendField field : fields) {
-                if (PagedRows.nextIsNull(in)) {
-                    appender.appendNull();
+            char[] presence = marks.newPresence(fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                int mark = PagedRows.nextMark(in);
+                if (PagedRows.isValue(mark)) {
+                    fields[i].append(in, appender);
                 } else {
-                    field.append(in, appender);
+                    appender.appendNull();
+                    marks.note(presence, i, PagedRows.isAbsent(mark));
                 }
             }
-            if (numbered) {
+            if (marks.haveNumber()) {
                 appender.append((long) row);
+            }
+            if (marks.havePresence()) {
+                appender.append(new String(presence));
             }
             appender.endRow();
         }

@@ -45,7 +45,7 @@ final class BulkLoaders {
                 tableAndColumns(dialect, table, staged),
                 encoders.toArray(new CopyField[0]),
                 positions(table),
-                staged.isPresent());
+                RowMarks.of(staged));
     }
 
     private static BulkLoader insert(
@@ -58,18 +58,19 @@ final class BulkLoaders {
             row.add(dialect.parameter(type));
         }
         staged.ifPresent(rows -> row.add("?"));
+        staged.flatMap(StagedRows::presence).ifPresent(presence -> row.add("?"));
         return new PreparedLoader(
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
                 positions(table),
-                staged.isPresent(),
-                Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
+                RowMarks.of(staged));
     }
 
     private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {
         List<String> columns = new ArrayList<>(table.columnNames());
         staged.ifPresent(rows -> columns.add(rows.rowNumber()));
+        staged.flatMap(StagedRows::presence).ifPresent(columns::add);
         return "%s (%s)"
                 .formatted(
                         staged.map(StagedRows::staging).orElseGet(() -> dialect.quote(table.name())),
@@ -84,7 +85,7 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), staged.isPresent());
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), RowMarks.of(staged));
     }
 
     private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {

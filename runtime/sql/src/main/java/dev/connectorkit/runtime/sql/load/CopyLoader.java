@@ -13,7 +13,7 @@ final class CopyLoader implements BulkLoader {
     private final String statement;
     private final CopyField[] fields;
     private final int[] positions;
-    private final boolean numbered;
+    private final RowMarks marks;
 
     /**
      * A loader.
@@ -21,16 +21,16 @@ final class CopyLoader implements BulkLoader {
      * @param into      table and columns, quoted
      * @param positions of the properties that go into them
      */
-    CopyLoader(String into, CopyField[] fields, int[] positions, boolean numbered) {
+    CopyLoader(String into, CopyField[] fields, int[] positions, RowMarks marks) {
         this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
         this.fields = fields;
         this.positions = positions;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new CopyRows(fields, positions, numbered);
+        return new CopyRows(fields, positions, marks);
     }
 
     @Override

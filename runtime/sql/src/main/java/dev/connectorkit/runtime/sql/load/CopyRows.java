@@ -11,7 +11,7 @@ final class CopyRows implements BatchContents {
 
     private final CopyField[] fields;
     private final int[] positions;
-    private final boolean numbered;
+    private final RowMarks marks;
     private final Pages pages = new Pages();
     private int rows;
 
@@ -20,12 +20,12 @@ final class CopyRows implements BatchContents {
      *
      * @param fields    one for each column
      * @param positions of the properties that go into them
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param marks what follows a row's fields
      */
-    CopyRows(CopyField[] fields, int[] positions, boolean numbered) {
+    CopyRows(CopyField[] fields, int[] positions, RowMarks marks) {
         this.fields = fields;
         this.positions = positions;
-        this.numbered = numbered;
+        this.marks = marks;
     }
 
     @Override
@@ -55,11 +55,22 @@ final class CopyRows implements BatchContents {
             }
         }
         pages.reserve(MAX_DIGITS + 2);
-        if (numbered) {
+        if (marks.haveNumber()) {
             pages.put('\t');
             pages.end(TimeText.putNumber(rows, pages.page(), pages.at()));
         }
+        if (marks.havePresence()) {
+            putPresence(record);
+        }
         pages.put('\n');
+    }
+
+    private void putPresence(StreamRecord record) {
+        pages.reserve(fields.length + 2);
+        pages.put('\t');
+        for (int position : positions) {
+            pages.put(record.isAbsent(position) ? '0' : '1');
+        }
     }
 
     Pages pages() {

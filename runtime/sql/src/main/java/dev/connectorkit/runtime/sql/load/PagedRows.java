@@ -12,6 +12,7 @@ import dev.connectorkit.runtime.schema.StreamRecord;
 final class PagedRows implements BatchContents {
     private static final int NULL = 0;
     private static final int VALUE = 1;
+    private static final int ABSENT = 2;
 
     private final PagedField[] fields;
     private final int[] positions;
@@ -31,7 +32,7 @@ final class PagedRows implements BatchContents {
         try {
             for (int i = 0; i < fields.length; i++) {
                 if (record.isNull(positions[i])) {
-                    PageReader.putByte(NULL, pages);
+                    PageReader.putByte(record.isAbsent(positions[i]) ? ABSENT : NULL, pages);
                 } else {
                     PageReader.putByte(VALUE, pages);
                     fields[i].put(record, pages);
@@ -48,12 +49,23 @@ final class PagedRows implements BatchContents {
         return rows;
     }
 
-    /** From the first row on: for each field {@link #nextIsNull}, and its value unless it is. */
+    /** From the first row on: for each field {@link #nextMark}, and its value if there is one. */
     PageReader reader() {
         return new PageReader(pages);
     }
 
-    static boolean nextIsNull(PageReader in) {
-        return in.nextByte() == NULL;
+    /** What stands before a field: {@link #isValue} or not, and if not {@link #isAbsent} or null. */
+    static int nextMark(PageReader in) {
+        return in.nextByte();
+    }
+
+    /** Whether the field's value follows. */
+    static boolean isValue(int mark) {
+        return mark == VALUE;
+    }
+
+    /** Whether the record did not have the property. */
+    static boolean isAbsent(int mark) {
+        return mark == ABSENT;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.sql.ddl.SchemaChange.AddColumn;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.ChangeKey;
 import dev.connectorkit.runtime.sql.ddl.SchemaChange.CreateTable;
 import dev.connectorkit.runtime.sql.ddl.SchemaChange.WidenColumn;
 import dev.connectorkit.runtime.sql.dialect.Column;
@@ -161,11 +162,10 @@ class TableEvolutionTest {
                 .isInstanceOfSatisfying(
                         LoadException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TABLE_INCOMPATIBLE))
                 .hasMessageStartingWith("table \"s\".\"t\": ")
-                .hasMessageContaining("cannot change the type of a key")
                 .hasMessageContaining("no column for the key property \"part\"")
                 .hasMessageContaining("(point)")
                 .hasMessageContaining("\"must\" is NOT NULL")
-                .hasMessageContaining("primary key is (id)");
+                .hasMessageContaining("(point)");
     }
 
     @Test
@@ -179,8 +179,7 @@ class TableEvolutionTest {
                 .isEmpty();
         assertThat(TableEvolution.plan(Optional.of(table(columns, "b")), wanted(columns), POSTGRES, Evolve.WIDEN))
                 .isEmpty();
-        assertThatThrownBy(() -> TableEvolution.plan(
-                        Optional.of(table(columns, "b")), wanted(columns, "a"), POSTGRES, Evolve.WIDEN))
-                .isInstanceOf(LoadException.class);
+        assertThat(TableEvolution.plan(Optional.of(table(columns, "b")), wanted(columns, "a"), POSTGRES, Evolve.WIDEN))
+                .containsExactly(new ChangeKey(NAME, List.of("a")));
     }
 }
