@@ -3,11 +3,15 @@ package dev.connectorkit.generator;
 import dev.connectorkit.generator.descriptor.Descriptor;
 import dev.connectorkit.generator.descriptor.DescriptorReader;
 import dev.connectorkit.generator.descriptor.InvalidDescriptorException;
+import dev.connectorkit.generator.emit.CommittedFile;
+import dev.connectorkit.generator.emit.CommittedFiles;
 import dev.connectorkit.generator.emit.Emitter;
 import dev.connectorkit.generator.emit.GeneratedFile;
+import dev.connectorkit.generator.output.Difference;
 import dev.connectorkit.generator.output.GenerationResult;
 import dev.connectorkit.generator.output.OutputException;
 import dev.connectorkit.generator.output.OutputWriter;
+import dev.connectorkit.generator.output.ProjectCheck;
 import dev.connectorkit.generator.spec.ConnectorSpec;
 import dev.connectorkit.generator.spec.SpecResolver;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ public final class ConnectorGenerator {
     private final DescriptorReader reader = new DescriptorReader();
     private final SpecResolver resolver = new SpecResolver(reader.runtimeSettings());
     private final List<Emitter> emitters = Emitter.all();
+    private final CommittedFiles committedFiles =
+            new CommittedFiles(reader.runtimeSettings().types());
 
     /**
      * Reads and checks a descriptor.
@@ -37,6 +43,21 @@ public final class ConnectorGenerator {
      */
     public GenerationResult generate(ConnectorSpec connector, OutputWriter output) {
         return output.write(files(connector));
+    }
+
+    /** What {@link #generate} would do. */
+    public List<Difference> differences(ConnectorSpec connector, OutputWriter output) {
+        return output.differences(files(connector));
+    }
+
+    /** What is committed beside the descriptor. */
+    public List<CommittedFile> committed(ConnectorSpec connector) {
+        return committedFiles.emit(connector);
+    }
+
+    /** Where a project is not as its descriptor says, each on a line; empty if nowhere. */
+    public List<String> problems(ConnectorSpec connector, ProjectCheck check) {
+        return check.problems(files(connector), committed(connector));
     }
 
     private List<GeneratedFile> files(ConnectorSpec spec) {

@@ -28,6 +28,7 @@ class SamplesTest {
     @CsvSource({
         "sql-duckdb, target-sample, SQL",
         "sql-postgres, target-sample, SQL",
+        "sql-sqlite, target-sample, SQL",
         "target, target-sample, TARGET",
         "destination, destination-sample, DESTINATION",
         "http, target-sample, HTTP",

@@ -120,8 +120,16 @@ public record PackagedConnector(Path project) {
         return project.resolve("target").resolve(project.getFileName() + suffix);
     }
 
-    private Path jar() {
-        return project.resolve("target").resolve(project.getFileName() + "-1.0.0.jar");
+    /** The one executable jar that its build made. */
+    public Path jar() {
+        try (Stream<Path> files = Files.list(project.resolve("target"))) {
+            return files.filter(file ->
+                            file.getFileName().toString().matches(project.getFileName() + "-[0-9.]+(-SNAPSHOT)?[.]jar"))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalStateException(project + " has no jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(project + " cannot be read", e);
+        }
     }
 
     private static int end(Process process) {

@@ -2,14 +2,12 @@ package dev.connectorkit.generator.mojo;
 
 import dev.connectorkit.generator.ConnectorGenerator;
 import dev.connectorkit.generator.output.GenerationResult;
+import dev.connectorkit.generator.output.LastRun;
 import dev.connectorkit.generator.output.OutputException;
-import dev.connectorkit.generator.output.OutputLayout;
 import dev.connectorkit.generator.output.OutputWriter;
 import dev.connectorkit.generator.spec.ConnectorSpec;
-import java.io.File;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -25,25 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
-public final class GenerateMojo extends AbstractMojo {
-    /** The descriptor. */
-    @Parameter(property = "connector.descriptor", defaultValue = "${project.basedir}/connector.yaml", required = true)
-    private File descriptor;
-
-    /** Where derived Java goes. */
-    @Parameter(
-            property = "connector.sourcesDirectory",
-            defaultValue = "${project.build.directory}/generated-sources/connector",
-            required = true)
-    private File sourcesDirectory;
-
-    /** Where derived resources go. */
-    @Parameter(
-            property = "connector.resourcesDirectory",
-            defaultValue = "${project.build.directory}/generated-resources/connector",
-            required = true)
-    private File resourcesDirectory;
-
+public final class GenerateMojo extends ProjectMojo {
     /**
      * Whether nothing may be written outside target. Skeletons that are still to be made are an error then. Without a
      * value, it is so where the environment variable CI is set.
@@ -51,42 +31,39 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "connector.frozen")
     private @Nullable Boolean frozen;
 
-    /** The version that the connector says of itself. */
-    @Parameter(property = "connector.version", defaultValue = "${project.version}", required = true)
-    private String connectorVersion;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    private String pluginVersion;
 
     @Override
     public void execute() throws MojoFailureException {
+        Dependencies dependencies = new Dependencies(project().getDependencies(), pluginVersion);
+        dependencies.requireRuntimeOfThisKit();
+        LastRun lastRun = new LastRun(layout(), descriptor().toPath(), connectorVersion() + " " + pluginVersion);
+        Optional<LastRun.Facts> known = lastRun.facts();
+        if (known.isPresent()) {
+            getLog().info("Nothing to do: descriptor and derived files are as they were");
+            addTo(project(), known.get());
+            return;
+        }
         ConnectorGenerator generator = new ConnectorGenerator();
-        ConnectorSpec connector = AuthorsFault.orConnector(generator, descriptor, connectorVersion);
+        ConnectorSpec connector = connector(generator);
+        dependencies.missing(connector).forEach(getLog()::warn);
         try {
             GenerationResult result = generator.generate(connector, new OutputWriter(layout(), isFrozen()));
             result.skeletons().forEach(skeleton -> getLog().info("Yours to write now: " + skeleton));
             getLog().info(result.summary());
-            addTo(project, connector);
+            addTo(project(), lastRun.remember(new LastRun.Facts(connector.name(), connector.mainClass())));
         } catch (OutputException e) {
             throw AuthorsFault.of(e);
         }
     }
 
     /** Plugins that run later compile the code, and make the executable jar by the two properties, unless the pom has them. */
-    private void addTo(MavenProject project, ConnectorSpec connector) {
-        project.addCompileSourceRoot(sourcesDirectory.getPath());
+    private void addTo(MavenProject project, LastRun.Facts connector) {
+        project.addCompileSourceRoot(sourcesDirectory().getPath());
         project.addResource(resources());
         project.getProperties().putIfAbsent("connector.name", connector.name());
         project.getProperties().putIfAbsent("connector.mainClass", connector.mainClass());
-    }
-
-    private OutputLayout layout() {
-        Path build = Path.of(project.getBuild().getDirectory());
-        return new OutputLayout(
-                project.getBasedir().toPath(),
-                sourcesDirectory.toPath(),
-                resourcesDirectory.toPath(),
-                build.resolve("connectorkit/derived.json"));
     }
 
     private boolean isFrozen() {
@@ -95,7 +72,7 @@ public final class GenerateMojo extends AbstractMojo {
 
     private Resource resources() {
         Resource resources = new Resource();
-        resources.setDirectory(resourcesDirectory.getPath());
+        resources.setDirectory(resourcesDirectory().getPath());
         return resources;
     }
 }

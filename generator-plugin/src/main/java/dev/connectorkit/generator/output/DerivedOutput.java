@@ -1,6 +1,7 @@
 package dev.connectorkit.generator.output;
 
 import dev.connectorkit.generator.emit.DerivedFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,26 @@ final class DerivedOutput {
         }
         FileUpdate.write(layout.derivedManifest(), Json.text(now));
         return new Changes(written, files.size() - written.size(), removed);
+    }
+
+    List<Difference> differences(List<DerivedFile> files) {
+        DerivedManifest before = Json.read(layout.derivedManifest(), DerivedManifest.class, REMEDY)
+                .orElse(DerivedManifest.EMPTY);
+        List<Difference> differences = new ArrayList<>();
+        for (DerivedFile file : files) {
+            Path path = OutputLayout.inside(layout.folder(file.kind()), file.path());
+            String old = Files.exists(path) ? FileUpdate.read(path) : "";
+            if (!old.equals(file.text())) {
+                differences.add(Difference.between(file.path(), old, file.text(), Files.exists(path)));
+            }
+        }
+        Stream.concat(
+                        before.sources().stream().filter(path -> !paths(files, DerivedFile.Kind.SOURCE)
+                                .contains(path)),
+                        before.resources().stream().filter(path -> !paths(files, DerivedFile.Kind.RESOURCE)
+                                .contains(path)))
+                .forEach(path -> differences.add(new Difference(path, Difference.Change.REMOVE, "", "")));
+        return differences;
     }
 
     private static List<String> paths(List<DerivedFile> files, DerivedFile.Kind kind) {

@@ -30,6 +30,14 @@ public final class FileUpdate {
         }
     }
 
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be read", e);
+        }
+    }
+
     /** Makes the file with that content; false, and nothing touched, if something of that name is there. */
     static boolean create(Path file, String text) {
         try {

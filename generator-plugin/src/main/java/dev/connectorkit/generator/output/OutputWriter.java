@@ -4,6 +4,7 @@ import dev.connectorkit.generator.emit.DerivedFile;
 import dev.connectorkit.generator.emit.GeneratedFile;
 import dev.connectorkit.generator.emit.SkeletonFile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes what was generated, by the rules of ownership: a derived file is the generator's and follows the descriptor, a
@@ -39,7 +40,17 @@ public final class OutputWriter {
                 frozen ? List.of() : skeletons.make(missing));
     }
 
-    private static <T extends GeneratedFile> List<T> only(Class<T> kind, List<GeneratedFile> files) {
+    /** What {@link #write} would do. */
+    public List<Difference> differences(List<GeneratedFile> files) {
+        return Stream.concat(
+                        derived.differences(only(DerivedFile.class, files)).stream(),
+                        skeletons.missing(only(SkeletonFile.class, files)).stream()
+                                .filter(skeletons::isNotOnDisk)
+                                .map(skeleton -> Difference.between(skeleton.path(), "", skeleton.text(), false)))
+                .toList();
+    }
+
+    static <T extends GeneratedFile> List<T> only(Class<T> kind, List<GeneratedFile> files) {
         return files.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,33 @@ record SkeletonManifest(int format, List<Entry> skeletons) {
      * @param templateVersion of that template then
      * @param sha256          of the text as first rendered, which is kept below {@code base}
      * @param stream          that it is for; null, and left out of the file, if it is for none
+     * @param accepted        true if its author said that it is to be gone, or to stay; else left out of the file
      */
     record Entry(
             String path,
             String template,
             int templateVersion,
             String sha256,
-            @Nullable String stream) {
+            @Nullable String stream,
+            @Nullable Boolean accepted) {
         Entry {
             requireNonNull(path, "path");
             requireNonNull(template, "template");
             requireNonNull(sha256, "sha256");
         }
+
+        private Entry asAccepted() {
+            return new Entry(path, template, templateVersion, sha256, stream, true);
+        }
+    }
+
+    /** The same, but for these, of which the author has said that they are as they should be. */
+    SkeletonManifest accepting(Set<String> paths) {
+        return new SkeletonManifest(
+                format,
+                skeletons.stream()
+                        .map(entry -> paths.contains(entry.path()) ? entry.asAccepted() : entry)
+                        .toList());
     }
 
     boolean knows(String path) {

@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Skeletons on disk, and the committed manifest that knows each one ever made. */
@@ -29,6 +31,47 @@ final class SkeletonOutput {
         return skeletons.stream()
                 .filter(skeleton -> !manifest.knows(skeleton.path()))
                 .toList();
+    }
+
+    /** What is known of skeletons and does not fit what is on disk, or what the descriptor asks for. */
+    List<Stray> strays(List<SkeletonFile> skeletons) {
+        Set<String> wanted = skeletons.stream().map(SkeletonFile::path).collect(Collectors.toSet());
+        return manifest.skeletons().stream()
+                .filter(entry -> entry.accepted() == null)
+                .flatMap(entry -> stray(entry, wanted.contains(entry.path())).stream())
+                .toList();
+    }
+
+    /** Notes that these are as they should be. */
+    void accept(List<Stray> strays) {
+        Set<String> paths = strays.stream().map(Stray::path).collect(Collectors.toSet());
+        FileUpdate.write(layout.skeletonManifest(), Json.text(manifest.accepting(paths)));
+    }
+
+    /** A skeleton that is gone although it is wanted, or there although it is not; {@code problem} says so, and what to do. */
+    record Stray(String path, String problem) {}
+
+    private Optional<Stray> stray(SkeletonManifest.Entry entry, boolean wanted) {
+        String path = entry.path();
+        boolean there = Files.exists(OutputLayout.inside(layout.project(), path), LinkOption.NOFOLLOW_LINKS);
+        if (wanted && !there) {
+            return Optional.of(
+                    new Stray(
+                            path,
+                            path
+                                    + ": was made by connector:generate and is gone; take it from version control or, if it was renamed or is not needed, say so once by mvn connector:check -Dconnector.accept"));
+        }
+        if (!wanted && there) {
+            String what = entry.stream() == null
+                    ? "the descriptor"
+                    : "stream \"" + entry.stream() + "\", which the descriptor";
+            return Optional.of(
+                    new Stray(
+                            path,
+                            path + ": was made for what " + what
+                                    + " no longer has; delete it or, if it is still of use, say so once by mvn connector:check -Dconnector.accept"));
+        }
+        return Optional.empty();
     }
 
     boolean isNotOnDisk(SkeletonFile skeleton) {
@@ -72,7 +115,8 @@ final class SkeletonOutput {
                 skeleton.template(),
                 skeleton.templateVersion(),
                 sha256(skeleton.text()),
-                skeleton.stream().orElse(null));
+                skeleton.stream().orElse(null),
+                null);
     }
 
     private static String sha256(String text) {

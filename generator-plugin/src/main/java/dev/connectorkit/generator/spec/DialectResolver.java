@@ -17,7 +17,8 @@ final class DialectResolver {
     /** The dialects of the runtime, and the sets of settings by which each finds its database: one of the sets is enough. */
     private static final Map<String, List<List<String>>> DIALECTS = new TreeMap<>(Map.of(
             "duckdb", List.of(List.of("path")),
-            "postgres", List.of(List.of("host", "user", "database"), List.of("sqlalchemy_url"))));
+            "postgres", List.of(List.of("host", "user", "database"), List.of("sqlalchemy_url")),
+            "sqlite", List.of(List.of("path"))));
 
     private static final Pattern CLASS_NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)+");
 

@@ -520,10 +520,10 @@ class DescriptorProblemsTest {
                 problem("an alias, and a name that is kept", TARGET + """
                         defaults:
                           process_activate_version_messages: true
-                          evolve: fail
+                          name_style: fail
                         """, """
                         connector.yaml:5:3 defaults.process_activate_version_messages: is another name of activate_version; write that
-                        connector.yaml:6:3 defaults.evolve: is a name that the runtime keeps, and it has no such setting yet; leave it out
+                        connector.yaml:6:3 defaults.name_style: is a name that the runtime keeps, and it has no such setting yet; leave it out
                         """),
                 problem("values of the wrong type", TARGET + """
                         defaults:
@@ -543,7 +543,7 @@ class DescriptorProblemsTest {
                         defaults:
                           load_method: append
                         """, """
-                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert; did you mean "append-only"?
+                        connector.yaml:5:16 defaults.load_method: "append" is not one of append-only, upsert, overwrite; did you mean "append-only"?
                         """));
     }
 

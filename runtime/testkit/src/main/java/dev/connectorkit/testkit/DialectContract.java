@@ -237,6 +237,77 @@ public abstract class DialectContract {
         return json;
     }
 
+    private static final String WITH_MORE = ID_AND_NAME + ",\"more\":{\"type\":\"string\"}";
+
+    @Test
+    void evolveFailRefusesWhatATableHasNoPlaceForBeforeAnyRow() {
+        Map<String, Object> fail = Map.of("evolve", "fail");
+        assertLoads(database.loadWith(fail, schema("e", ID_AND_NAME, "id"), record("e", "\"id\":1,\"name\":\"a\"")));
+        Run run =
+                database.loadWith(fail, schema("e", WITH_MORE, "id"), record("e", "\"id\":2,\"more\":\"x\""), state(1));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine())
+                .startsWith("TABLE_INCOMPATIBLE: stream \"e\", table")
+                .contains("evolve is fail, and the stream needs ALTER TABLE");
+        assertThat(run.states()).isEmpty();
+        assertThat(rowsOf("e", "id, name")).containsExactly(List.of("1", "a"));
+    }
+
+    @Test
+    void evolveIgnoreLeavesNewPropertiesOutAndTakesWhatDoesNotFitForInvalid() {
+        assertLoads(database.load(schema("e", ID_AND_NAME, "id"), record("e", "\"id\":1,\"name\":\"a\"")));
+        String other = "\"more\":{\"type\":\"string\"},\"name\":{\"type\":[\"string\",\"null\"]},"
+                + "\"id\":{\"type\":[\"integer\",\"string\"]}";
+        Run run = database.loadWith(
+                Map.of("evolve", "ignore", "on_invalid", "skip"),
+                schema("e", other, "id"),
+                record("e", "\"more\":\"x\",\"name\":\"b\",\"id\":2"),
+                record("e", "\"more\":\"y\",\"name\":\"c\",\"id\":\"no number\""),
+                state(1));
+        assertLoads(run);
+        assertThat(run.states()).containsExactly("{\"n\":1}");
+        assertThat(rowsOf("e", "id, name")).containsExactly(List.of("1", "a"), List.of("2", "b"));
+        assertThat(rowsOf("e", "*").get(0)).hasSize(2);
+        Run failing = database.loadWith(
+                Map.of("evolve", "ignore"), schema("e", other, "id"), record("e", "\"id\":\"no number\""));
+        assertThat(failing.exit()).isEqualTo(4);
+        assertThat(failing.lastLine()).startsWith("RECORD_INVALID: line 2, stream \"e\": property \"id\"");
+    }
+
+    @Test
+    void theTestOfAConnectionLeavesNothing() {
+        Run first = database.testConnection(Map.of());
+        assertLoads(first);
+        assertThat(first.states()).isEmpty();
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1")));
+        List<String> before = database.tables();
+        assertLoads(database.testConnection(Map.of()));
+        assertThat(database.tables()).isEqualTo(before).noneMatch(name -> name.contains("probe"));
+    }
+
+    @Test
+    void aPlanSaysWhatWouldBeChangedAndChangesNothing() {
+        String[] messages = {
+            schema("p", ID_AND_NAME, "id"),
+            record("p", "\"id\":1"),
+            schema("p", WITH_MORE, "id"),
+            record("p", "\"id\":2"),
+            state(1)
+        };
+        Run plan = database.plan(messages);
+        assertLoads(plan);
+        List<String> tables = plan.states().stream()
+                .filter(statement -> !statement.startsWith("CREATE SCHEMA"))
+                .toList();
+        assertThat(tables).hasSize(2);
+        assertThat(tables.get(0)).startsWith("CREATE TABLE").contains("name").endsWith(";");
+        assertThat(tables.get(1)).startsWith("ALTER TABLE").contains("more").endsWith(";");
+        assertThat(database.plan(messages).states()).isEqualTo(plan.states());
+        assertLoads(database.load(messages));
+        assertThat(database.plan(messages).states()).isEmpty();
+        assertThat(rowsOf("p", "id, more")).containsExactly(List.of("1", "null"), List.of("2", "null"));
+    }
+
     @Test
     void widensColumnsAndKeepsWhatTheyHeld() {
         String narrow = "\"id\":{\"type\":\"integer\"},\"n\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":100},"
@@ -295,15 +366,49 @@ public abstract class DialectContract {
         assertThat(run.lastLine()).startsWith("TABLE_INCOMPATIBLE").contains("view");
     }
 
+    /** Whether the dialect can give a table another key. */
+    protected boolean changesKeys() {
+        return true;
+    }
+
     @Test
-    void aTableWithAnotherKeyIsRefusedBeforeAnyRow() {
+    void aTableGetsTheStreamsKeyWhereItsRowsAllowIt() {
+        assumeThat(changesKeys()).isTrue();
         assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1,\"name\":\"a\"")));
-        Run run = database.load(schema("users", ID_AND_NAME, "id", "name"), record("users", "\"id\":1,\"name\":\"b\""));
+        String[] messages = {
+            schema("users", WITH_MORE, "id", "name"),
+            record("users", "\"id\":1,\"name\":\"b\""),
+            record("users", "\"id\":1,\"name\":\"a\",\"more\":\"x\""),
+            state(1)
+        };
+        assertThat(database.plan(messages).states()).isNotEmpty();
+        assertLoads(database.load(messages));
+        assertThat(rowsOf("users", "name, id, more"))
+                .containsExactly(List.of("a", "1", "x"), List.of("b", "1", "null"));
+        assertThat(database.plan(messages).states()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatTheRowsOfATableDoNotAllowIsRefusedBeforeAnyRow() {
+        assertLoads(database.load(
+                schema("users", ID_AND_NAME, "id"),
+                record("users", "\"id\":1,\"name\":\"417\""),
+                record("users", "\"id\":2,\"name\":\"417\"")));
+        Run run = database.load(schema("users", ID_AND_NAME, "name"), record("users", "\"id\":3,\"name\":\"b\""));
         assertThat(run.exit()).isEqualTo(5);
         assertThat(run.lastLine())
+                .startsWith("TABLE_INCOMPATIBLE: stream \"users\", table")
+                .contains("the stream's key is (name)")
+                .doesNotContain("417");
+        assertThat(rowsOf("users", "id, name")).containsExactly(List.of("1", "417"), List.of("2", "417"));
+        Run kept = database.loadWith(
+                Map.of("evolve", "ignore"),
+                schema("users", ID_AND_NAME, "name"),
+                record("users", "\"id\":3,\"name\":\"b\""));
+        assertThat(kept.lastLine())
                 .startsWith("TABLE_INCOMPATIBLE")
                 .contains("primary key is (id)")
-                .contains("stream's key is (id, name)");
+                .contains("stream's key is (name)");
     }
 
     @Test

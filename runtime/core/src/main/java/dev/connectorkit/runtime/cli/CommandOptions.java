@@ -63,6 +63,12 @@ final class CommandOptions {
     private boolean testConnection;
 
     @Option(
+            names = {"--plan"},
+            description =
+                    "Print the statements that the input's SCHEMA messages would change tables by, change nothing, and end.")
+    private boolean plan;
+
+    @Option(
             names = {"--print-state", "--print_state"},
             description = "Print the state that is kept with the rows (state_backend table), for the tap, and end.")
     private boolean printState;
@@ -139,6 +145,10 @@ final class CommandOptions {
 
     boolean testConnection() {
         return testConnection;
+    }
+
+    boolean plan() {
+        return plan;
     }
 
     boolean printState() {

@@ -105,6 +105,10 @@ public final class ConnectorCommand {
                 run.testConnection();
                 return 0;
             }
+            if (options.plan()) {
+                run.plan().forEach(statement -> print(streams, statement + ";"));
+                return 0;
+            }
             if (options.printState()) {
                 print(streams, run.storedState());
                 return 0;

@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.message.MessageReader;
 import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.runtime.session.PlanReader;
 import dev.connectorkit.runtime.session.Session;
 import dev.connectorkit.runtime.session.SessionEndedException;
 import dev.connectorkit.runtime.session.SessionSettings;
@@ -19,6 +20,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +53,7 @@ final class ConnectorRun {
         Session session = new Session(target, sessionSettings(target), state -> {}, clock);
         try {
             session.start();
+            target.testRights();
         } catch (RuntimeException e) {
             endAfter(session, e);
             throw e;
@@ -73,6 +77,32 @@ final class ConnectorRun {
         } finally {
             target.cleanUp();
         }
+    }
+
+    /** What the input would change in the destination, a statement each; nothing is changed. */
+    List<String> plan() {
+        Target target = connector.open(settings);
+        SessionSettings sessionSettings = sessionSettings(target);
+        List<String> plan = new ArrayList<>();
+        PlanReader planner = new PlanReader(target, sessionSettings, clock, plan::add);
+        try (CountedInput input = Input.open(options.input(), streams.in())) {
+            MessageReader messages = messages(input, sessionSettings.maxLineBytes());
+            if (catalog.isPresent()) {
+                catalog.get().readAll(messages, planner);
+            } else {
+                while (messages.next(planner)) {
+                    // the reader hands each message to the planner
+                }
+            }
+            return plan;
+        } finally {
+            target.cleanUp();
+        }
+    }
+
+    private MessageReader messages(InputStream input, int maxLineBytes) {
+        boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
+        return new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown);
     }
 
     /**
@@ -154,8 +184,7 @@ final class ConnectorRun {
 
     private void readAll(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
         try {
-            boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
-            MessageReader messages = new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown);
+            MessageReader messages = messages(input, maxLineBytes);
             if (catalog.isPresent()) {
                 catalog.get().readAll(messages, session);
             } else {

@@ -40,6 +40,19 @@ final class Digits {
         return 0;
     }
 
+    /** Whether a number without an exponent has at most so many digits behind the point; false where it has an exponent. */
+    static boolean scaleAtMost(byte[] data, int offset, int length, int most) {
+        int point = offset + length;
+        for (int i = offset; i < offset + length; i++) {
+            if (data[i] == '.') {
+                point = i + 1;
+            } else if (data[i] > '9') {
+                return false;
+            }
+        }
+        return offset + length - point <= most;
+    }
+
     static BigDecimal decimal(byte[] data, int offset, int length) {
         return new BigDecimal(new String(data, offset, length, StandardCharsets.ISO_8859_1));
     }

@@ -152,7 +152,9 @@ public final class JsonRecordReader implements RecordReader {
     }
 
     private boolean isKey(int position) {
-        return schema.keyProperties().contains(schema.properties().get(position).name());
+        String name = schema.properties().get(position).name();
+        return schema.keyProperties().contains(name)
+                || schema.conflictProperties().contains(name);
     }
 
     /** Positions of all columns that are read here. */

@@ -23,6 +23,9 @@ final class MultipleOf implements ValueCheck.Condition {
 
     @Override
     public boolean holds(byte[] data, int offset, int length) {
+        if (multiples[0] == 1 && Digits.scaleAtMost(data, offset, length, scale)) {
+            return true;
+        }
         long unscaled = Digits.unscaled(data, offset, length);
         if (unscaled != Digits.NONE) {
             int missing = scale - Digits.scale(data, offset, length);

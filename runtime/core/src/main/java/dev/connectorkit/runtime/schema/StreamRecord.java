@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A record that a batch gave is valid while the batch is being processed. Safe for threads then.
  */
 public final class StreamRecord {
+    /** Digits of the largest number of 64 bits; all of so many are below twice its size. */
+    private static final int LONGEST_LONG = 19;
+
     private final StreamSchema schema;
     private final byte[] data;
     private final int row;
@@ -67,10 +70,29 @@ public final class StreamRecord {
      */
     public long integer(int position) {
         long slot = slot(position);
-        if (RecordLayout.kindCode(slot) == ValueKind.INTEGER.code() && RecordLayout.length(slot) <= 18) {
-            return digits(row + RecordLayout.offset(slot), RecordLayout.length(slot));
+        return isLong(slot)
+                ? digits(row + RecordLayout.offset(slot), RecordLayout.length(slot))
+                : decimal(position).longValueExact();
+    }
+
+    /** Whether the value is a number that was written without fraction and exponent, and that 64 bits hold. */
+    public boolean isLong(int position) {
+        return isLong(slot(position));
+    }
+
+    private boolean isLong(long slot) {
+        if (RecordLayout.kindCode(slot) != ValueKind.INTEGER.code()) {
+            return false;
         }
-        return decimal(position).longValueExact();
+        int offset = row + RecordLayout.offset(slot);
+        int length = RecordLayout.length(slot);
+        boolean negative = data[offset] == '-';
+        int digits = negative ? length - 1 : length;
+        if (digits != LONGEST_LONG) {
+            return digits < LONGEST_LONG;
+        }
+        long number = digits(offset, length); // wrong, and then of the other sign, where it is past 64 bits
+        return negative ? number < 0 : number >= 0;
     }
 
     /**
@@ -175,11 +197,7 @@ public final class StreamRecord {
     }
 
     private Object wholeNumber(int position) {
-        if (length(position) <= 18) {
-            return integer(position);
-        }
-        BigInteger number = new BigInteger(text(position));
-        return number.bitLength() < Long.SIZE ? (Object) number.longValueExact() : number;
+        return isLong(position) ? (Object) integer(position) : new BigInteger(text(position));
     }
 
     private long digits(int offset, int length) {

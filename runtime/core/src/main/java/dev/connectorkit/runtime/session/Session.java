@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +70,7 @@ public final class Session implements MessageHandler {
     private final StateOutlet states;
     private final Drains drains;
     private final Epochs epochs;
+    private final Publications publications;
     private long batches;
 
     /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
@@ -86,19 +88,22 @@ public final class Session implements MessageHandler {
                 stateWriter,
                 () -> new DeadLetterFile(
                         settings.invalidRecords().deadLetterFile().orElseThrow()),
+                UnaryOperator.identity(),
                 clock);
     }
 
     /**
-     * A session whose driver has a place of its own for records that are set aside.
+     * A session whose driver has a place of its own for records that are set aside, and states that are made of parts.
      *
      * @param deadLetters opens that place, once there is a record for it
+     * @param epochs      keeps the driver's states in the target's store, where {@code state_backend} is table
      */
     public Session(
             Target target,
             SessionSettings settings,
             StateWriter stateWriter,
             Supplier<DeadLetters> deadLetters,
+            UnaryOperator<EpochStore> epochs,
             Clock clock) {
         this.target = target;
         this.settings = settings;
@@ -108,13 +113,14 @@ public final class Session implements MessageHandler {
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
         this.invalidRecords = new InvalidRecords(settings.invalidRecords(), deadLetters);
-        Optional<EpochStore> epochStore = epochStore(target, settings);
+        Optional<EpochStore> epochStore = epochStore(target, settings).map(epochs);
         StateWriter writer = epochStore
                 .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
                 .orElse(stateWriter);
         this.states = new StateOutlet(ledger, writer, invalidRecords, epochStore.isPresent());
         this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
         this.epochs = new Epochs(epochStore, run, drains, states);
+        this.publications = new Publications(ledger, drains);
     }
 
     private static Optional<EpochStore> epochStore(Target target, SessionSettings settings) {
@@ -154,7 +160,7 @@ public final class Session implements MessageHandler {
     @Override
     public void onSchema(SchemaMessage message) {
         reading(() -> {
-            ledger.nextPosition();
+            long position = ledger.nextPosition();
             MappedStream existing = sources.get(message.stream());
             if (existing == null || !existing.isCompiledFrom(message)) {
                 MappedStream source = compile(message);
@@ -162,7 +168,7 @@ public final class Session implements MessageHandler {
                 if (existing != null) {
                     pipelinesOf(existing).forEach(drains::drainAndWait);
                 }
-                source.loaded().forEach(this::replaceSinks);
+                source.loaded().forEach(stream -> replaceSinks(stream, position));
                 sources.put(source.name(), source);
             }
         });
@@ -181,6 +187,25 @@ public final class Session implements MessageHandler {
             return;
         }
         reading(() -> loaded.forEach(stream -> addOrReject(pipeline(stream), message)));
+    }
+
+    /**
+     * Takes what came as a record, and is none that a message could hold: it is counted, and goes the way of invalid records.
+     *
+     * @param line of the input, from 1
+     * @param text what came, as far as it is text
+     */
+    public void onInvalid(String stream, long line, RecordException reason, String text) {
+        reading(() -> {
+            StreamCounters counter = counters.computeIfAbsent(stream, any -> new StreamCounters());
+            counter.countRead(0);
+            invalidRecords.countRead();
+            epochs.read();
+            long position = ledger.nextPosition();
+            invalidRecords.reject(reason, line, stream, () -> text);
+            counter.countRejected();
+            states.setAside(position);
+        });
     }
 
     private void addOrReject(StreamPipeline pipeline, RecordMessage message) {
@@ -215,6 +240,7 @@ public final class Session implements MessageHandler {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
                     changeSinks(() -> drains.attempt(() -> sink.activateVersion(message.version())));
+                    publications.activated(pipeline);
                 }
             }
         });
@@ -265,12 +291,15 @@ public final class Session implements MessageHandler {
 
     /**
      * All messages have been read, and the input did not break off; to be called before {@link #finish} by a driver whose input
-     * has an end.
+     * has an end. Without it nothing is published.
      *
      * @throws MessageException STATE_MISSING if rows and states are committed together, and records follow the last STATE
      */
     public void endOfInput() {
-        reading(epochs::requireStateAtEnd);
+        reading(() -> {
+            epochs.requireStateAtEnd();
+            publications.endOfInput();
+        });
     }
 
     /** Drains what is too old: batches by their age, and all that holds back a state which has waited too long. */
@@ -366,7 +395,7 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private void replaceSinks(CompiledStream stream) {
+    private void replaceSinks(CompiledStream stream, long position) {
         StreamSchema schema = stream.schema();
         Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(schema.name()));
         List<Sink> sinks = new ArrayList<>();
@@ -378,8 +407,10 @@ public final class Session implements MessageHandler {
             }
         });
         StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
-        pipelines.put(schema.name(), new StreamPipeline(stream, sinks, counter));
+        StreamPipeline pipeline = new StreamPipeline(stream, sinks, counter);
+        pipelines.put(schema.name(), pipeline);
         changeSinks(() -> sinks.forEach(sink -> drains.attempt(sink::setup)));
+        publications.opened(pipeline, position);
     }
 
     /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */
@@ -428,8 +459,8 @@ public final class Session implements MessageHandler {
 
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
-        List<Runnable> parts = new ArrayList<>(
-                List.of(this::drainLast, invalidRecords::requireFew, () -> states.emitLast(failedStreams())));
+        List<Runnable> parts = new ArrayList<>(List.of(
+                this::drainLast, invalidRecords::requireFew, this::publish, () -> states.emitLast(failedStreams())));
         pipelines.values().stream()
                 .flatMap(pipeline -> pipeline.lanes().stream())
                 .forEach(lane -> parts.add(lane::cleanUp));
@@ -440,6 +471,12 @@ public final class Session implements MessageHandler {
             } catch (RuntimeException e) {
                 run.fail(e);
             }
+        }
+    }
+
+    private void publish() {
+        if (!run.hasFailed()) {
+            publications.publishAll(pipelines.values());
         }
     }
 

@@ -112,8 +112,8 @@ public record SessionSettings(
                 batchRoot(settings));
     }
 
-    /** The same with another treatment of records that cannot be loaded. */
-    public SessionSettings withInvalidRecords(InvalidRecordSettings other) {
+    /** The same, where the driver decides on states and on records that cannot be loaded. */
+    public SessionSettings with(StateMode states, InvalidRecordSettings records) {
         return new SessionSettings(
                 policy,
                 limits,
@@ -121,12 +121,12 @@ public record SessionSettings(
                 memoryLimitBytes,
                 maxParallelism,
                 streamParallelism,
-                stateMode,
+                states,
                 stateBackend,
                 mapping,
                 activateVersion,
                 retry,
-                other,
+                records,
                 maxLineBytes,
                 batchRoot);
     }

@@ -48,6 +48,13 @@ public record ConnectorInfo(
         return List.copyOf(all.values());
     }
 
+    /** The same connector, with the settings of what it runs on behind its own. */
+    public ConnectorInfo with(List<SettingDefinition> more) {
+        List<SettingDefinition> all = new ArrayList<>(settings);
+        all.addAll(more);
+        return new ConnectorInfo(name, label, version, description, all, defaults, capabilities);
+    }
+
     /** The environment variable of a setting: {@code TARGET_FLIGHTS_HOST} for the host of {@code target-flights}. */
     public String environmentVariable(String setting) {
         return (name + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

@@ -13,10 +13,19 @@ public final class RuntimeSettings {
 
     private static final List<SettingDefinition> DEFINITIONS = List.of(
             SettingDefinition.of("load_method", SettingType.STRING)
-                    .description("How rows get into a table; upsert where the stream has keys, else append-only.")
-                    .allowed("append-only", "upsert")
+                    .description("How rows get into a table; upsert where the stream has keys, else append-only;"
+                            + " see docs/loading.md.")
+                    .allowed("append-only", "upsert", "overwrite")
                     .build()
                     .following(SDK),
+            SettingDefinition.of("evolve", SettingType.STRING)
+                    .description(
+                            "What may be done to a table that is there and has no place for what a stream sends: widen adds"
+                                    + " and widens columns, fail ends the run before any row, ignore leaves new properties out and takes"
+                                    + " values that do not fit for invalid records.")
+                    .defaultJson("\"widen\"")
+                    .allowed("widen", "fail", "ignore")
+                    .build(),
             SettingDefinition.of("default_target_schema", SettingType.STRING)
                     .description("Schema that all tables go to, whatever the stream's name says.")
                     .build()
@@ -26,8 +35,16 @@ public final class RuntimeSettings {
             flag("validate_records", true, "Check each record against its stream's schema.")
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
-            flag("hard_delete", false, "Delete the rows of older versions instead of marking them.")
+            flag(
+                            "hard_delete",
+                            false,
+                            "Delete rows of older versions, and those of _sdc_deleted_at, instead of marking them.")
                     .following(SDK),
+            SettingDefinition.of("upsert_missing", SettingType.STRING)
+                    .description("Whether a property that a record does not have clears the column of an existing row.")
+                    .defaultJson("\"null\"")
+                    .allowed("null", "keep")
+                    .build(),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
                             "Rows of a stream that fill a batch; 10,000 unless the connector exports by bytes only.")

@@ -38,6 +38,20 @@ public abstract class Sink {
         return new RecordArena(stream);
     }
 
+    /**
+     * Whether the rows that were drained count as loaded only once {@link #publish} was called: no state that covers them comes
+     * out before. Asked after {@link #setup} and after {@link #activateVersion}.
+     */
+    public boolean publishes() {
+        return false;
+    }
+
+    /**
+     * Makes the rows that all of the stream's sinks have drained the stream's rows. Called at the clean end of the run, on one
+     * of them, if {@link #publishes}; never after an error, a signal or an input that broke off.
+     */
+    public void publish() {}
+
     /** From here on, rows of an older version are no longer part of the stream; all rows before are drained. */
     public void activateVersion(long version) {}
 

@@ -1,6 +1,9 @@
 package dev.connectorkit.runtime.sink;
 
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,14 @@ public abstract class Target {
      * @throws dev.connectorkit.runtime.error.ConnectionException if it cannot
      */
     public void testConnection() {}
+
+    /**
+     * Proves that streams may be loaded, and leaves nothing behind; called after {@link #testConnection}, by
+     * {@code --test_connection} only.
+     *
+     * @throws dev.connectorkit.runtime.error.ConnectionException if a right is missing
+     */
+    public void testRights() {}
 
     /** Called once, before anything is read. */
     public void setup() {}
@@ -38,6 +49,17 @@ public abstract class Target {
      */
     public Optional<EpochStore> epochStore() {
         return Optional.empty();
+    }
+
+    /**
+     * Says what making the sink of a stream ready would change in the system, a statement each, and changes nothing. Streams
+     * that were planned before count as made. For {@code --plan}; called by one thread.
+     *
+     * @throws SettingsException if the target cannot tell
+     */
+    public List<String> plan(StreamSchema stream) {
+        throw new SettingsException(
+                ErrorCode.USAGE, "--plan: this connector changes no tables, so it has no plan of them");
     }
 
     /** How batches are cut where the settings do not say. */

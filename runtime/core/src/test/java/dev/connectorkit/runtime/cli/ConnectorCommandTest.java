@@ -99,7 +99,7 @@ class ConnectorCommandTest {
         assertThat(run(INPUT, "--config", wrong.toString())).isEqualTo(2);
         assertThat(lastLine())
                 .isEqualTo("CONFIG_INVALID: configuration: unknown setting \"foldr\", did you mean \"folder\"?; "
-                        + "setting \"load_method\" has to be one of append-only, upsert; "
+                        + "setting \"load_method\" has to be one of append-only, upsert, overwrite; "
                         + "setting \"batch_size_rows\" has to be integer, found string; "
                         + "required setting \"folder\" is missing");
     }

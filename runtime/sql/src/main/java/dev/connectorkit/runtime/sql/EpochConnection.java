@@ -11,10 +11,15 @@ import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,15 +110,58 @@ final class EpochConnection implements Connections, EpochStore {
         return result;
     }
 
+    /** What is open holds changed tables at most, which may become durable without their rows. */
+    @Override
+    public synchronized Map<String, String> take(Set<String> parts) {
+        requireWhole();
+        broken = true;
+        try {
+            Connection open = connection == null ? source.open() : connection;
+            connection = open;
+            if (transaction != null) {
+                transaction.commit();
+                transaction = null;
+            }
+            Map<String, String> taken = new TreeMap<>();
+            for (String part : new TreeSet<>(parts)) {
+                StateTable ofPart = states().part(part);
+                ofPart.take(open, run);
+                ofPart.read(open).ifPresent(state -> taken.put(part, state));
+            }
+            broken = false;
+            return taken;
+        } catch (SQLException e) {
+            throw failure(e, "cannot be taken");
+        }
+    }
+
     @Override
     public synchronized void commit(String state) {
+        commit(List.of(states()), open -> states().write(open, run, state));
+    }
+
+    @Override
+    public synchronized void commit(Map<String, String> statesOfParts) {
+        Map<String, String> inOrder = new TreeMap<>(statesOfParts); // so that two runs lock rows in the same order
+        commit(inOrder.keySet().stream().map(states()::part).toList(), open -> {
+            boolean areMine = true;
+            for (Map.Entry<String, String> part : inOrder.entrySet()) {
+                areMine &= states().part(part.getKey()).write(open, run, part.getValue());
+            }
+            return areMine;
+        });
+    }
+
+    private void commit(List<StateTable> written, Work<Boolean> write) {
         try {
-            if (!use(open -> states().write(open, run, state))) {
+            if (!use(write)) {
                 broken = true;
                 throw new LoadException(
                         ErrorCode.LOAD_FAILED,
                         "%s: another run has taken over state_id \"%s\"; what this one has loaded since its last state is rolled back"
-                                .formatted(place, states().id()));
+                                .formatted(
+                                        place,
+                                        written.stream().map(StateTable::id).collect(Collectors.joining("\", \""))));
             }
             broken = true;
             requireNonNull(transaction).commit();

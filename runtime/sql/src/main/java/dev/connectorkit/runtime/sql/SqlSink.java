@@ -9,10 +9,12 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
 import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
 import dev.connectorkit.runtime.sql.load.TableLoader;
+import dev.connectorkit.runtime.sql.load.UpsertRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +32,7 @@ final class SqlSink extends Sink {
     private final StreamTable table;
     private final Dialect dialect;
     private final Connections connections;
+    private @Nullable LoadedTable loaded;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
@@ -42,14 +45,8 @@ final class SqlSink extends Sink {
 
     @Override
     public void setup() {
-        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
         try {
-            loader = new TableLoader(
-                    dialect,
-                    stream(),
-                    table.ready(connections),
-                    firstWins,
-                    table.options().replaceNul());
+            makeLoader(table.ready(connections));
         } catch (SQLException e) {
             throw failure(e, "the table cannot be made ready");
         } catch (LoadException e) {
@@ -58,14 +55,35 @@ final class SqlSink extends Sink {
         }
     }
 
+    private void makeLoader(LoadedTable into) {
+        loaded = into;
+        loader = new TableLoader(
+                dialect, stream(), into, upsertRules(into), table.options().replaceNul());
+    }
+
+    private UpsertRules upsertRules(LoadedTable into) {
+        boolean firstWins = stream().options().uniqueConflictMethod().equals(Optional.of(ConflictMethod.IGNORE));
+        int deletedAt =
+                into.positions().indexOf(stream().position("_sdc_deleted_at").orElse(-1));
+        boolean deletes = table.options().hardDelete() && deletedAt >= 0 && !firstWins;
+        return new UpsertRules(
+                firstWins,
+                table.options().keepsMissing() && !into.keys().isEmpty() && !firstWins,
+                deletes ? Optional.of(into.columnNames().get(deletedAt)) : Optional.empty());
+    }
+
     @Override
     public BatchContents newContents() {
+        if (!table.loaded().equals(loaded)) {
+            makeLoader(table.loaded()); // the new table has taken the old one's place meanwhile
+        }
         return loader().newContents();
     }
 
     @Override
     public void drain(RecordBatch batch) {
         try {
+            table.rowsLoaded();
             if (!wasCommitted(batch)) {
                 connections.use(connection ->
                         connections.areInEpoch() ? loadIntoEpoch(connection, batch) : load(connection, batch));
@@ -161,9 +179,34 @@ final class SqlSink extends Sink {
         }
     }
 
+    @Override
+    public boolean publishes() {
+        return table.isBeside();
+    }
+
+    @Override
+    public void publish() {
+        try {
+            table.swap(connections);
+            LOG.info(
+                    "stream \"{}\": the new rows have replaced those of table {}",
+                    stream().name(),
+                    table.name());
+        } catch (SQLException e) {
+            LoadException failure =
+                    failure(e, "the new rows cannot take the old ones' place, and the old ones serve on");
+            boolean mayPass = DatabaseError.of(e, Set.of()).isLockTimeout();
+            throw mayPass ? LoadException.retriable(String.valueOf(failure.getMessage()), e) : failure;
+        }
+    }
+
     /** Deletes the rows of older versions, or marks them (target_postgres/sinks.py, {@code activate_version}). */
     @Override
     public void activateVersion(long version) {
+        if (table.isBeside()) {
+            activateOverwritten(version);
+            return;
+        }
         if (stream().position("_sdc_table_version").isEmpty()) {
             LOG.warn(
                     "stream \"{}\": ACTIVATE_VERSION is passed over, since rows have no version without add_record_metadata",
@@ -188,6 +231,18 @@ final class SqlSink extends Sink {
                     table.options().hardDelete() ? "deleted" : "marked as deleted");
         } catch (SQLException e) {
             throw failure(e, "older versions cannot be taken out");
+        }
+    }
+
+    /** Taps send a version before its first row too; the rows are not there yet then, and the end of the run will do. */
+    private void activateOverwritten(long version) {
+        if (table.hasRowsBeside()) {
+            publish();
+        } else {
+            LOG.info(
+                    "stream \"{}\": version {} has no rows yet; the old ones serve until the end",
+                    stream().name(),
+                    version);
         }
     }
 

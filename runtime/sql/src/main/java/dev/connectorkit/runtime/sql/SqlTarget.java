@@ -9,6 +9,8 @@ import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.sql.ddl.RightsProbe;
+import dev.connectorkit.runtime.sql.ddl.TablePlan;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
@@ -20,9 +22,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +45,11 @@ public class SqlTarget extends Target {
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
     private Optional<EpochConnection> epoch = Optional.empty();
+    private Optional<TablePlan> plan = Optional.empty();
     private final Map<String, String> streamsByTable = new HashMap<>();
     private final Map<String, StreamTable> tables = new HashMap<>();
+    private final Map<String, Overwrite> overwrites = new HashMap<>();
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
     private @Nullable TableNaming naming;
 
     /**
@@ -70,6 +77,21 @@ public class SqlTarget extends Target {
         namingOfConnection();
     }
 
+    /** In the schema that streams without one of their own go to; of a schema that is not there, whether it can be made. */
+    @Override
+    public void testRights() {
+        TableName scratch = namingOfConnection()
+                .ownTable("connectorkit_probe_" + UUID.randomUUID().toString().substring(0, 8));
+        try {
+            pool.use(connection -> {
+                new RightsProbe(dialect).run(connection, scratch);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw ConnectionFailures.rightsMissing(e, parameters.place(), scratch.schema());
+        }
+    }
+
     @Override
     public void setup() {
         dialect.withoutEffect(settings).forEach(reason -> LOG.warn("setting without effect: {}", reason));
@@ -78,6 +100,24 @@ public class SqlTarget extends Target {
     /** Gives the sink of a stream; two streams for one table are refused. */
     @Override
     public Sink sink(StreamSchema stream) {
+        return new SqlSink(table(stream), dialect, connections());
+    }
+
+    @Override
+    public List<String> plan(StreamSchema stream) {
+        StreamTable table = table(stream);
+        if (plan.isEmpty()) {
+            plan = Optional.of(new TablePlan(dialect, table.options().evolve()));
+        }
+        TablePlan all = plan.get();
+        try {
+            return pool.use(connection -> all.add(connection, table.wanted()));
+        } catch (SQLException e) {
+            throw ConnectionFailures.of(e, parameters.place());
+        }
+    }
+
+    private StreamTable table(StreamSchema stream) {
         TableNaming names = namingOfConnection();
         TableName table = names.table(stream.name());
         requireNoStateTable(stream, table, names);
@@ -88,7 +128,7 @@ public class SqlTarget extends Target {
                     "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap"
                             .formatted(other, stream.name(), table));
         }
-        return new SqlSink(tableOf(stream, table, names), dialect, connections());
+        return tableOf(stream, table, names);
     }
 
     private void requireNoStateTable(StreamSchema stream, TableName table, TableNaming names) {
@@ -106,7 +146,12 @@ public class SqlTarget extends Target {
         if (known != null && known.stream() == stream) {
             return known;
         }
-        StreamTable table = new StreamTable(stream, dialect, LoadOptions.from(settings), name, names.columns(stream));
+        LoadOptions options = LoadOptions.from(settings);
+        Optional<Overwrite> overwrite = options.overwrite()
+                ? Optional.of(
+                        overwrites.computeIfAbsent(stream.name(), any -> new Overwrite(name, run, dialect, this::open)))
+                : Optional.empty();
+        StreamTable table = new StreamTable(stream, dialect, options, name, names.columns(stream), overwrite);
         tables.put(stream.name(), table);
         return table;
     }
@@ -146,6 +191,7 @@ public class SqlTarget extends Target {
     @Override
     public void cleanUp() {
         epoch.ifPresent(EpochConnection::close);
+        overwrites.values().forEach(Overwrite::close);
         pool.close();
     }
 

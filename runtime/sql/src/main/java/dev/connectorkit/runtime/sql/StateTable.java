@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql;
 import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.schema.ValueType.StringType;
+import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
@@ -50,6 +51,11 @@ final class StateTable {
         return id;
     }
 
+    /** The states of one part of what this id names. */
+    StateTable part(String part) {
+        return new StateTable(dialect, definition.name(), id + " " + part);
+    }
+
     /** What locks of this state are taken on. */
     String lockName() {
         return definition.name() + " " + id;
@@ -57,7 +63,7 @@ final class StateTable {
 
     /** Makes the run the one that may commit, and the table if there is none; the connection is in auto-commit mode. */
     void take(Connection connection, String run) throws SQLException {
-        new TableUpdater(dialect).update(connection, definition);
+        new TableUpdater(dialect, Evolve.WIDEN).update(connection, definition);
         if (update(connection, RUN, "", run) == 0) {
             String insert =
                     "INSERT INTO %s (%s, %s) VALUES (?, ?)".formatted(table, dialect.quote(ID), dialect.quote(RUN));

@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +30,27 @@ final class StreamTable {
     private final Dialect dialect;
     private final LoadOptions options;
     private final TableDefinition wanted;
+    private final Optional<Overwrite> overwrite;
     private @Nullable LoadedTable ready;
 
-    /** A table that is not made yet; {@code columnNames} are in the order of the stream's properties. */
-    StreamTable(StreamSchema stream, Dialect dialect, LoadOptions options, TableName name, List<String> columnNames) {
+    /**
+     * A table that is not made yet.
+     *
+     * @param columnNames in the order of the stream's properties
+     * @param overwrite   present where rows replace what the table holds
+     */
+    StreamTable(
+            StreamSchema stream,
+            Dialect dialect,
+            LoadOptions options,
+            TableName name,
+            List<String> columnNames,
+            Optional<Overwrite> overwrite) {
         this.stream = stream;
         this.dialect = dialect;
         this.options = options;
         this.wanted = wanted(name, columnNames);
+        this.overwrite = overwrite;
     }
 
     private TableDefinition wanted(TableName name, List<String> columnNames) {
@@ -55,6 +71,10 @@ final class StreamTable {
         return stream;
     }
 
+    TableDefinition wanted() {
+        return wanted;
+    }
+
     TableName name() {
         return wanted.name();
     }
@@ -73,7 +93,12 @@ final class StreamTable {
     /** Creates or changes the table as far as it is needed, the first time. */
     LoadedTable ready(Connections connections) throws SQLException {
         if (ready == null) {
-            TableUpdater updater = new TableUpdater(dialect);
+            TableUpdater updater = new TableUpdater(dialect, options.evolve());
+            if (overwrite.isPresent()) {
+                overwrite.get().begin(connections);
+            }
+            TableDefinition wanted =
+                    this.wanted.withName(overwrite.map(Overwrite::into).orElse(name()));
             ready = connections.use(connection -> connections.areInEpoch()
                     ? updater.updateInTransaction(connection, wanted)
                     : updater.update(connection, wanted));
@@ -82,7 +107,48 @@ final class StreamTable {
         return requireNonNull(ready);
     }
 
+    /** The table that rows go into now; it is ready. */
+    LoadedTable loaded() {
+        return requireNonNull(ready, "ready comes first");
+    }
+
+    /** Whether rows have been loaded into a new table that is to take the old one's place. */
+    boolean hasRowsBeside() {
+        return overwrite.map(Overwrite::hasRows).orElse(false);
+    }
+
+    void rowsLoaded() {
+        overwrite.ifPresent(Overwrite::rowsLoaded);
+    }
+
+    /** Whether the rows are in a new table that has not taken the old one's place yet. */
+    boolean isBeside() {
+        return overwrite.isPresent() && !overwrite.get().isDone();
+    }
+
+    /** Puts the new table in the old one's place; from here on rows go into the table itself. */
+    void swap(Connections connections) throws SQLException {
+        overwrite.orElseThrow().swap(connections, wanted);
+        ready = null;
+        ready(connections);
+    }
+
     private void tellHowRowsAreLoaded(LoadedTable table) {
+        if (options.hardDelete() && stream.position("_sdc_deleted_at").isEmpty()) {
+            LOG.warn("stream \"{}\": hard_delete deletes nothing without add_record_metadata", stream.name());
+        }
+        if (table.columns().size() < wanted.columns().size()) {
+            Set<Integer> loaded = new HashSet<>(table.positions());
+            String left = IntStream.range(0, wanted.columns().size())
+                    .filter(position -> !loaded.contains(position))
+                    .mapToObj(position -> stream.properties().get(position).name())
+                    .collect(Collectors.joining(", "));
+            LOG.warn(
+                    "stream \"{}\": table {} has no columns for {}; their values are left out, since evolve is ignore",
+                    stream.name(),
+                    table.name(),
+                    left);
+        }
         if (options.asksUpsert() && table.keys().isEmpty()) {
             LOG.warn("stream \"{}\" has no keys: its rows are appended, although load_method is upsert", stream.name());
         }

@@ -65,12 +65,28 @@ public abstract class TestDatabase implements AutoCloseable {
         return loadWith(settings, new ByteArrayInputStream(lines));
     }
 
+    /** What the messages would change; in place of states stand the statements. */
+    public Run plan(String... messages) {
+        byte[] lines = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.UTF_8);
+        return run(Map.of(), new ByteArrayInputStream(lines), "--plan");
+    }
+
+    public Run testConnection(Map<String, Object> settings) {
+        return run(settings, InputStream.nullInputStream(), "--test_connection");
+    }
+
     public Run loadWith(Map<String, Object> settings, InputStream in) {
+        return run(settings, in);
+    }
+
+    private Run run(Map<String, Object> settings, InputStream in, String... more) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path config = configFile(settings);
         StandardStreams streams = new StandardStreams(in, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-        int exit = ConnectorCommand.run(connector(), streams, "--config", config.toString());
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("--config", config.toString()));
+        int exit = ConnectorCommand.run(connector(), streams, arguments.toArray(String[]::new));
         return new Run(
                 exit, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
@@ -120,6 +136,20 @@ public abstract class TestDatabase implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Names of all tables and views that the connection sees, with their schemas. */
+    public List<String> tables() {
+        try (Connection connection = connect();
+                ResultSet result = connection.getMetaData().getTables(null, null, "%", null)) {
+            List<String> names = new ArrayList<>();
+            while (result.next()) {
+                names.add(result.getString("TABLE_SCHEM") + "." + result.getString("TABLE_NAME"));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

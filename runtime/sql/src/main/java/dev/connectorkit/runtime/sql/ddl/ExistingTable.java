@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql.ddl;
 import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.sql.dialect.Column;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,17 @@ public record ExistingTable(
         needed = Set.copyOf(needed);
         primaryKey = Set.copyOf(primaryKey);
         uniqueKeys = Set.copyOf(uniqueKeys);
+    }
+
+    ExistingTable withColumns(List<Column> others) {
+        return new ExistingTable(kind, others, needed, primaryKey, uniqueKeys);
+    }
+
+    ExistingTable withKey(Set<String> key) {
+        Set<Set<String>> unique = new HashSet<>(uniqueKeys);
+        unique.remove(primaryKey);
+        unique.add(key);
+        return new ExistingTable(kind, columns, needed, key, unique);
     }
 
     public boolean isTable() {

@@ -2,15 +2,24 @@ package dev.connectorkit.runtime.sql.ddl;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.LoadException;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.ChangeKey;
 import dev.connectorkit.runtime.sql.ddl.SchemaChange.CreateTable;
+import dev.connectorkit.runtime.sql.ddl.SchemaChange.RebuildTable;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
+import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +41,7 @@ public final class TableUpdater {
     private static final Set<String> LOST_RACES = Set.of("42P07", "42701", "42P06", "42710", "23505", "XX000", "40P01");
 
     private final Dialect dialect;
+    private final Evolve evolve;
     private final TableReader reader;
 
     /** How changes are made. */
@@ -40,7 +50,8 @@ public final class TableUpdater {
         void apply(List<SchemaChange> changes) throws SQLException;
     }
 
-    public TableUpdater(Dialect dialect) {
+    public TableUpdater(Dialect dialect, Evolve evolve) {
+        this.evolve = requireNonNull(evolve, "evolve");
         this.dialect = requireNonNull(dialect, "dialect");
         this.reader = new TableReader(dialect);
     }
@@ -51,19 +62,19 @@ public final class TableUpdater {
      * @throws dev.connectorkit.runtime.error.LoadException TABLE_INCOMPATIBLE if that cannot be done
      */
     public LoadedTable update(Connection connection, TableDefinition wanted) throws SQLException {
-        return update(connection, wanted, changes -> applyAlone(connection, changes));
+        return update(connection, wanted, changes -> applyAlone(connection, wanted, changes));
     }
 
     /** The same in the transaction that is open on the connection; a race that is lost to another process fails it. */
     public LoadedTable updateInTransaction(Connection connection, TableDefinition wanted) throws SQLException {
-        return update(connection, wanted, changes -> apply(connection, changes));
+        return update(connection, wanted, changes -> apply(connection, wanted, changes));
     }
 
     private LoadedTable update(Connection connection, TableDefinition wanted, Application application)
             throws SQLException {
         for (int attempt = 1; ; attempt++) {
             Optional<ExistingTable> existing = reader.read(connection, wanted.name());
-            List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect);
+            List<SchemaChange> changes = TableEvolution.plan(existing, wanted, dialect, evolve);
             if (existing.isPresent() && changes.isEmpty()) {
                 return loadedTable(existing.get(), wanted);
             }
@@ -82,14 +93,15 @@ public final class TableUpdater {
         }
     }
 
-    private void applyAlone(Connection connection, List<SchemaChange> changes) throws SQLException {
+    private void applyAlone(Connection connection, TableDefinition wanted, List<SchemaChange> changes)
+            throws SQLException {
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
-            apply(connection, changes);
+            apply(connection, wanted, changes);
             transaction.commit();
         }
     }
 
-    private void apply(Connection connection, List<SchemaChange> changes) throws SQLException {
+    private void apply(Connection connection, TableDefinition wanted, List<SchemaChange> changes) throws SQLException {
         if (dialect.limitLockWait().isPresent()) {
             Transaction.execute(connection, dialect.limitLockWait().get());
         }
@@ -97,10 +109,61 @@ public final class TableUpdater {
             if (change instanceof CreateTable create) {
                 createSchema(connection, create.table());
             }
-            for (String statement : change.statements(dialect)) {
-                execute(connection, statement);
+            if (change instanceof RebuildTable rebuild) {
+                requireNothingHangsOn(connection, rebuild.after().name());
+            }
+            try {
+                for (String statement : change.statements(dialect)) {
+                    execute(connection, statement);
+                }
+            } catch (SQLException e) {
+                if (isAboutKeys(change) && isBrokenKey(e)) {
+                    throw keyNotAllowed(wanted, e);
+                }
+                throw e;
             }
         }
+    }
+
+    private void requireNothingHangsOn(Connection connection, TableName table) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(dialect.dependentsQuery().orElseThrow())) {
+            query.setString(1, table.catalog());
+            query.setString(2, table.schema());
+            query.setString(3, table.table());
+            try (ResultSet rows = query.executeQuery()) {
+                if (rows.next()) {
+                    throw new LoadException(
+                            ErrorCode.TABLE_INCOMPATIBLE,
+                            "table %s: its key has to become another, which %s can do by a new table only, and a view, an index, a trigger or a foreign key hangs on this one; change the key yourself, or load into another table"
+                                    .formatted(table, dialect.label()));
+                }
+            }
+        }
+    }
+
+    private static boolean isAboutKeys(SchemaChange change) {
+        return change instanceof ChangeKey || change instanceof RebuildTable;
+    }
+
+    /** By SQLSTATE (class 23), and of drivers that give none by their words. */
+    private static boolean isBrokenKey(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("23")
+                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("constraint");
+    }
+
+    /** The driver's own words would quote a key. */
+    private static LoadException keyNotAllowed(TableDefinition wanted, SQLException e) {
+        return new LoadException(
+                ErrorCode.TABLE_INCOMPATIBLE,
+                "table %s: the stream's key is (%s), and the rows that are there do not allow it: one is there twice, or has none (%s); mend them, or load into another table"
+                        .formatted(
+                                wanted.name(),
+                                String.join(", ", wanted.primaryKey()),
+                                e.getSQLState() == null
+                                        ? e.getClass().getSimpleName()
+                                        : "SQLSTATE " + e.getSQLState()));
     }
 
     /** CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists. */
@@ -118,13 +181,19 @@ public final class TableUpdater {
     private LoadedTable loadedTable(ExistingTable existing, TableDefinition wanted) {
         Map<String, Column> columns = new HashMap<>();
         existing.columns().forEach(column -> columns.put(dialect.foldCase(column.name()), column));
-        List<Column> loaded = wanted.columns().stream()
-                .map(column -> requireNonNull(columns.get(dialect.foldCase(column.name()))))
-                .toList();
+        List<Column> loaded = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < wanted.columns().size(); i++) {
+            Column column = columns.get(dialect.foldCase(wanted.columns().get(i).name()));
+            if (column != null) { // else evolve is ignore
+                loaded.add(column);
+                positions.add(i);
+            }
+        }
         List<String> keys = wanted.primaryKey().stream()
                 .map(name -> requireNonNull(columns.get(dialect.foldCase(name))).name())
                 .toList();
         boolean hasUniqueKey = existing.uniqueKeys().contains(new HashSet<>(keys));
-        return new LoadedTable(wanted.name(), loaded, keys, hasUniqueKey, loaded.equals(existing.columns()));
+        return new LoadedTable(wanted.name(), loaded, positions, keys, hasUniqueKey, loaded.equals(existing.columns()));
     }
 }

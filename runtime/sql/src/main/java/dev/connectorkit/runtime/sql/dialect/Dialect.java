@@ -88,6 +88,19 @@ public interface Dialect {
     /** The smallest type of the database that holds whole and decimal numbers of both types, if it has one. */
     Optional<ColumnType> commonNumber(ColumnType one, ColumnType other);
 
+    /**
+     * Whether a change that no ALTER makes (another key, another type for one) can be made by a new table that is filled, put in
+     * the old one's place, and rolled back with the transaction.
+     */
+    default boolean rebuildsTables() {
+        return false;
+    }
+
+    /** Gives a table that has a primary key another one; empty where no ALTER does. */
+    default List<String> changeKey(TableName table, List<String> key) {
+        return List.of();
+    }
+
     /** Whether the type of a column can be changed that is part of a key. */
     boolean canWidenKeys();
 
@@ -124,6 +137,38 @@ public interface Dialect {
 
     /** The one staged row of each key that wins. */
     String winningRows(StagedRows rows);
+
+    /** The rows that are to be in the table: of each staged key the winning one, or what its rows add up to, unless it deletes. */
+    default String writtenRows(StagedRows rows) {
+        String written = rows.presence()
+                .map(presence -> StandardText.completedRows(this, rows, presence))
+                .orElseGet(() -> winningRows(rows));
+        return rows.deletion()
+                .map(deletion ->
+                        "SELECT * FROM (%s) AS written WHERE NOT EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
+                                .formatted(
+                                        written, winningRows(rows), quote(deletion), sameKey(rows, "written", "gone")))
+                .orElse(written);
+    }
+
+    /** Deletes the rows whose key's winning row says so. */
+    default Optional<String> deleteRows(StagedRows rows) {
+        return rows.deletion()
+                .map(deletion ->
+                        "DELETE FROM %s WHERE EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
+                                .formatted(
+                                        quote(rows.table()),
+                                        winningRows(rows),
+                                        quote(deletion),
+                                        sameKey(rows, quote(rows.table()), "gone")));
+    }
+
+    /** The staging table's column for the mask of {@link StagedRows#presence()}, as a select list goes on with it. */
+    default String presenceColumn(StagedRows rows) {
+        return rows.presence()
+                .map(presence -> ", CAST('' AS TEXT) AS " + quote(presence))
+                .orElse("");
+    }
 
     /** Keeps others from writing to a table for the rest of the transaction. */
     Optional<String> lock(TableName table);
@@ -167,6 +212,21 @@ public interface Dialect {
         return "CREATE TABLE IF NOT EXISTS %s (%s%s)".formatted(quote(table.name()), columns, key);
     }
 
+    /**
+     * A row if something hangs on the table that would be lost with it: a view, a foreign key, a grant, a trigger, an index
+     * beside the key; its one column says whether the table can be truncated, in a way that is rolled back with the
+     * transaction. Parameters: database, schema, table. Empty where that is not known, or where dropping and renaming tables
+     * is not rolled back: then a table is never replaced by another, only its rows.
+     */
+    default Optional<String> dependentsQuery() {
+        return Optional.empty();
+    }
+
+    /** Gives a table another name in its schema. */
+    default String renameTable(TableName table, TableName other) {
+        return "ALTER TABLE %s RENAME TO %s".formatted(quote(table), quote(other.table()));
+    }
+
     default String addColumn(TableName table, Column column) {
         return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(quote(table), definition(column));
     }
@@ -201,7 +261,7 @@ public interface Dialect {
                         quote(rows.table()),
                         columns,
                         columns,
-                        winningRows(rows),
+                        writtenRows(rows),
                         quoteAll(rows.keys()),
                         rows.updated().isEmpty()
                                 ? "NOTHING"
@@ -216,7 +276,7 @@ public interface Dialect {
                         .formatted(
                                 quote(rows.table()),
                                 assignments(rows, column -> "winning." + quote(column)),
-                                winningRows(rows),
+                                writtenRows(rows),
                                 sameKey(rows)));
     }
 
@@ -225,7 +285,7 @@ public interface Dialect {
         String columns = quoteAll(rows.columns());
         return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
                 .formatted(
-                        quote(rows.table()), columns, columns, winningRows(rows), quote(rows.table()), sameKey(rows));
+                        quote(rows.table()), columns, columns, writtenRows(rows), quote(rows.table()), sameKey(rows));
     }
 
     /** One row, one column: how many keys are staged. */
@@ -267,8 +327,13 @@ public interface Dialect {
     }
 
     private String sameKey(StagedRows rows) {
+        return sameKey(rows, quote(rows.table()), "winning");
+    }
+
+    private String sameKey(StagedRows rows, String one, String other) {
         return rows.keys().stream()
-                .map(key -> quote(rows.table()) + "." + quote(key) + " = winning." + quote(key))
+                .map(this::quote)
+                .map(key -> one + "." + key + " = " + other + "." + key)
                 .collect(Collectors.joining(" AND "));
     }
 }

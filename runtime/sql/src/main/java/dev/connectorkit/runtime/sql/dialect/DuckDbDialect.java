@@ -204,6 +204,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public boolean rebuildsTables() {
+        return true;
+    }
+
+    @Override
     public boolean canWidenKeys() {
         return false;
     }
@@ -247,8 +252,13 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE OR REPLACE TEMP TABLE %s AS SELECT %s, 0::BIGINT AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE OR REPLACE TEMP TABLE %s AS SELECT %s, 0::BIGINT AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     @Override
@@ -264,6 +274,19 @@ public final class DuckDbDialect implements Dialect {
                         quoteAll(rows.keys()),
                         quote(rows.rowNumber()),
                         rows.firstWins() ? "" : " DESC");
+    }
+
+    /** Views find their tables by name, so they outlive a table's replacement. */
+    @Override
+    public Optional<String> dependentsQuery() {
+        return Optional.of("""
+                SELECT false FROM duckdb_tables() t
+                WHERE t.database_name = ? AND lower(t.schema_name) = lower(?) AND lower(t.table_name) = lower(?) AND (
+                    EXISTS (SELECT 1 FROM duckdb_indexes() i WHERE i.table_oid = t.table_oid AND i.database_oid = t.database_oid)
+                    OR EXISTS (SELECT 1 FROM duckdb_constraints() k WHERE k.constraint_type = 'FOREIGN KEY'
+                        AND k.database_oid = t.database_oid
+                        AND (k.table_oid = t.table_oid OR lower(k.referenced_table) = lower(t.table_name)))
+                    OR t.comment IS NOT NULL)""");
     }
 
     @Override

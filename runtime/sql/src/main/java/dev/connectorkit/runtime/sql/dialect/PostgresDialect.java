@@ -224,6 +224,17 @@ public final class PostgresDialect implements Dialect {
         return Optional.of(Decimal.UNBOUNDED);
     }
 
+    /** The key's constraint has a name of its own, which the server is asked for. */
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        String literal = "'" + quote(table).replace("'", "''") + "'";
+        String drop =
+                "DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname)"
+                        + " FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'); END $$";
+        return List.of(
+                drop.formatted(literal), "ALTER TABLE %s ADD PRIMARY KEY (%s)".formatted(quote(table), quoteAll(key)));
+    }
+
     @Override
     public boolean canWidenKeys() {
         return true;
@@ -270,8 +281,13 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s FROM %s WITH NO DATA"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s, 0::bigint AS %s%s FROM %s WITH NO DATA"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     /** Not left to the end of the transaction, which may hold more batches. */
@@ -295,6 +311,25 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Optional<String> lock(TableName table) {
         return Optional.of("LOCK TABLE " + quote(table) + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    /** A table that foreign keys lead to cannot be truncated (PostgreSQL manual, TRUNCATE). */
+    @Override
+    public Optional<String> dependentsQuery() {
+        return Optional.of("""
+                SELECT NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.contype = 'f' AND k.confrelid = c.oid)
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE current_database() = ? AND n.nspname = ? AND c.relname = ? AND (
+                    c.relkind <> 'r' OR c.relacl IS NOT NULL OR c.relrowsecurity OR c.relispartition
+                    OR EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+                        AND d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass))
+                    OR EXISTS (SELECT 1 FROM pg_constraint k WHERE k.contype = 'f' AND c.oid IN (k.conrelid, k.confrelid))
+                    OR EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND NOT i.indisprimary)
+                    OR EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal)
+                    OR EXISTS (SELECT 1 FROM pg_inherits h WHERE c.oid IN (h.inhrelid, h.inhparent))
+                    OR EXISTS (SELECT 1 FROM pg_publication_rel p WHERE p.prrelid = c.oid)
+                    OR EXISTS (SELECT 1 FROM pg_description d WHERE d.objoid = c.oid AND d.classoid = 'pg_class'::regclass))""");
     }
 
     @Override

@@ -229,6 +229,24 @@ public class SqliteDialect implements Dialect {
     }
 
     /** A column that an index needs cannot be dropped. */
+    /** A view's text, and that of a foreign key, is only known to name the table. */
+    @Override
+    public Optional<String> dependentsQuery() {
+        return Optional.of("""
+                SELECT 0 FROM main.sqlite_schema AS s
+                WHERE ?1 = '' AND ?2 = 'main' AND s.sql IS NOT NULL AND (
+                    (s.type IN ('index', 'trigger') AND lower(s.tbl_name) = lower(?3))
+                    OR (s.type IN ('view', 'trigger') AND instr(lower(s.sql), lower(?3)) > 0)
+                    OR (s.type = 'table' AND EXISTS (
+                        SELECT 1 FROM pragma_foreign_key_list(s.name) AS f
+                        WHERE lower(f."table") = lower(?3) OR lower(s.name) = lower(?3))))""");
+    }
+
+    @Override
+    public boolean rebuildsTables() {
+        return true;
+    }
+
     @Override
     public boolean canWidenKeys() {
         return false;
@@ -311,8 +329,13 @@ public class SqliteDialect implements Dialect {
 
     @Override
     public String createStaging(StagedRows rows) {
-        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s FROM %s LIMIT 0"
-                .formatted(rows.staging(), quoteAll(rows.columns()), quote(rows.rowNumber()), quote(rows.table()));
+        return "CREATE TEMPORARY TABLE %s AS SELECT %s, 0 AS %s%s FROM %s LIMIT 0"
+                .formatted(
+                        rows.staging(),
+                        quoteAll(rows.columns()),
+                        quote(rows.rowNumber()),
+                        presenceColumn(rows),
+                        quote(rows.table()));
     }
 
     @Override

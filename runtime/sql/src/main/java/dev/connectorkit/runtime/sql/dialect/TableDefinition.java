@@ -16,4 +16,8 @@ public record TableDefinition(TableName name, List<Column> columns, List<String>
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
     }
+
+    public TableDefinition withName(TableName other) {
+        return new TableDefinition(other, columns, primaryKey);
+    }
 }

@@ -130,7 +130,14 @@ final class AppendFields {
         @Override
         public void put(StreamRecord record, Pages out) {
             reader.requireDecimal(record, type);
-            putWide(reader.unscaled(record, type.scale().getAsInt()), out);
+            int scale = type.scale().getAsInt();
+            if (reader.isUnscaledLong(scale)) {
+                long unscaled = reader.unscaledLong(record, scale);
+                PageReader.putLong(unscaled >> (Long.SIZE - 1), out);
+                PageReader.putLong(unscaled, out);
+            } else {
+                putWide(reader.unscaled(record, scale), out);
+            }
         }
 
         @Override

@@ -13,23 +13,26 @@ import org.duckdb.DuckDBConnection;
 final class AppenderLoader implements BulkLoader {
     private final TableName table;
     private final AppendField[] fields;
-    private final boolean numbered;
+    private final int[] positions;
+    private final RowMarks marks;
 
     /**
      * A loader.
      *
-     * @param fields   one for each of the stream's properties
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param fields   one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      */
-    AppenderLoader(TableName table, AppendField[] fields, boolean numbered) {
+    AppenderLoader(TableName table, AppendField[] fields, int[] positions, RowMarks marks) {
         this.table = requireNonNull(table, "table");
         this.fields = fields;
-        this.numbered = numbered;
+        this.positions = positions;
+        this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override
@@ -46,15 +49,21 @@ final class AppenderLoader implements BulkLoader {
         PageReader in = rows.reader();
         for (int row = 0; row < rows.count(); row++) {
             appender.beginRow();
-            for (AppendField field : fields) {
-                if (PagedRows.nextIsNull(in)) {
-                    appender.appendNull();
+            char[] presence = marks.newPresence(fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                int mark = PagedRows.nextMark(in);
+                if (PagedRows.isValue(mark)) {
+                    fields[i].append(in, appender);
                 } else {
-                    field.append(in, appender);
+                    appender.appendNull();
+                    marks.note(presence, i, PagedRows.isAbsent(mark));
                 }
             }
-            if (numbered) {
+            if (marks.haveNumber()) {
                 appender.append((long) row);
+            }
+            if (marks.havePresence()) {
+                appender.append(new String(presence));
             }
             appender.endRow();
         }

@@ -42,7 +42,10 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         return new CopyLoader(
-                tableAndColumns(dialect, table, staged), encoders.toArray(new CopyField[0]), staged.isPresent());
+                tableAndColumns(dialect, table, staged),
+                encoders.toArray(new CopyField[0]),
+                positions(table),
+                RowMarks.of(staged));
     }
 
     private static BulkLoader insert(
@@ -55,17 +58,20 @@ final class BulkLoaders {
             row.add(dialect.parameter(type));
         }
         staged.ifPresent(rows -> row.add("?"));
+        staged.flatMap(StagedRows::presence).ifPresent(presence -> row.add("?"));
         return new PreparedLoader(
                 tableAndColumns(dialect, table, staged),
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
-                staged.isPresent(),
+                positions(table),
+                RowMarks.of(staged),
                 Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
     }
 
     private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {
         List<String> columns = new ArrayList<>(table.columnNames());
         staged.ifPresent(rows -> columns.add(rows.rowNumber()));
+        staged.flatMap(StagedRows::presence).ifPresent(columns::add);
         return "%s (%s)"
                 .formatted(
                         staged.map(StagedRows::staging).orElseGet(() -> dialect.quote(table.name())),
@@ -80,11 +86,16 @@ final class BulkLoaders {
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
         TableName into = staged.isPresent() ? TEMPORARY : table.name();
-        return new AppenderLoader(into, fields.toArray(new AppendField[0]), staged.isPresent());
+        return new AppenderLoader(into, fields.toArray(new AppendField[0]), positions(table), RowMarks.of(staged));
     }
 
-    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int position) {
-        Column column = table.columns().get(position);
+    private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {
+        Column column = table.columns().get(at);
+        int position = table.positions().get(at);
         return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+    }
+
+    private static int[] positions(LoadedTable table) {
+        return table.positions().stream().mapToInt(position -> position).toArray();
     }
 }

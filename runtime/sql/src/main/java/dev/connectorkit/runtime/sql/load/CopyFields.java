@@ -109,6 +109,10 @@ final class CopyFields {
                 return;
             }
             long number = reader.whole(record, bits);
+            if (record.kind(position) == ValueKind.INTEGER) {
+                putAsSent(record, reader, out);
+                return;
+            }
             byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
             CopyText.putPlain(digits, 0, digits.length, out);
         };
@@ -136,8 +140,14 @@ final class CopyFields {
 
     private static CopyField dateTime(FieldReader reader, boolean zoned) {
         return (record, out) -> {
+            long micros = reader.dateTimeMicros(record);
+            int position = reader.position();
+            if (zoned && TimeText.isReadAlike(record.data(), record.offset(position), record.length(position))) {
+                putAsSent(record, reader, out);
+                return;
+            }
             out.reserve(TimeText.MAX_BYTES);
-            out.end(TimeText.putDateTime(reader.dateTimeMicros(record), zoned, out.page(), out.at()));
+            out.end(TimeText.putDateTime(micros, zoned, out.page(), out.at()));
         };
     }
 

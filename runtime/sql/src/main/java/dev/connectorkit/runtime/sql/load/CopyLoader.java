@@ -12,22 +12,25 @@ import org.postgresql.copy.CopyIn;
 final class CopyLoader implements BulkLoader {
     private final String statement;
     private final CopyField[] fields;
-    private final boolean numbered;
+    private final int[] positions;
+    private final RowMarks marks;
 
     /**
      * A loader.
      *
-     * @param into table and columns, quoted
+     * @param into      table and columns, quoted
+     * @param positions of the properties that go into them
      */
-    CopyLoader(String into, CopyField[] fields, boolean numbered) {
+    CopyLoader(String into, CopyField[] fields, int[] positions, RowMarks marks) {
         this.statement = "COPY " + requireNonNull(into, "into") + " FROM STDIN";
         this.fields = fields;
-        this.numbered = numbered;
+        this.positions = positions;
+        this.marks = marks;
     }
 
     @Override
     public BatchContents newContents() {
-        return new CopyRows(fields, numbered);
+        return new CopyRows(fields, positions, marks);
     }
 
     @Override

@@ -10,19 +10,22 @@ final class CopyRows implements BatchContents {
     private static final int MAX_DIGITS = 20;
 
     private final CopyField[] fields;
-    private final boolean numbered;
+    private final int[] positions;
+    private final RowMarks marks;
     private final Pages pages = new Pages();
     private int rows;
 
     /**
      * No rows yet.
      *
-     * @param fields   one for each of the stream's properties
-     * @param numbered whether each row ends with its number in the batch, from 0
+     * @param fields    one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      */
-    CopyRows(CopyField[] fields, boolean numbered) {
+    CopyRows(CopyField[] fields, int[] positions, RowMarks marks) {
         this.fields = fields;
-        this.numbered = numbered;
+        this.positions = positions;
+        this.marks = marks;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class CopyRows implements BatchContents {
             if (i > 0) {
                 pages.put('\t');
             }
-            if (record.isNull(i)) {
+            if (record.isNull(positions[i])) {
                 pages.put('\\');
                 pages.put('N');
             } else {
@@ -52,11 +55,22 @@ final class CopyRows implements BatchContents {
             }
         }
         pages.reserve(MAX_DIGITS + 2);
-        if (numbered) {
+        if (marks.haveNumber()) {
             pages.put('\t');
             pages.end(TimeText.putNumber(rows, pages.page(), pages.at()));
         }
+        if (marks.havePresence()) {
+            putPresence(record);
+        }
         pages.put('\n');
+    }
+
+    private void putPresence(StreamRecord record) {
+        pages.reserve(fields.length + 2);
+        pages.put('\t');
+        for (int position : positions) {
+            pages.put(record.isAbsent(position) ? '0' : '1');
+        }
     }
 
     Pages pages() {

@@ -32,6 +32,13 @@ final class FieldReader {
     private static final int LARGEST_FLOAT_POWER = 36;
     private static final int POWERS_OF_SUBNORMALS = 30;
     private static final double[] POWERS_OF_TEN = powersOfTen();
+    private static final long[] LONG_POWERS_OF_TEN = longPowersOfTen();
+    /** Bits of a double behind its first. */
+    private static final int PRECISION_BITS = 52;
+    /** A number below, shifted so far, has 127 bits at most. */
+    private static final long LARGEST_SHIFTED = 1L << 58;
+
+    private static final int LARGEST_SHIFT = 68;
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
@@ -70,9 +77,7 @@ final class FieldReader {
 
     /** A whole number of at most so many bits, up to 64. */
     long whole(StreamRecord record, int bits) {
-        long number = record.kind(position) == ValueKind.INTEGER && record.length(position) <= 18
-                ? record.integer(position)
-                : largeWhole(record);
+        long number = record.isLong(position) ? record.integer(position) : largeWhole(record);
         if (bits < 64 && number != number << (64 - bits) >> (64 - bits)) {
             throw tooLarge(bits);
         }
@@ -125,12 +130,54 @@ final class FieldReader {
         if (isBeyond(LARGEST_POWER + POWERS_OF_SUBNORMALS)) {
             throw inexact();
         }
+        double nearest = Double.parseDouble(text(record));
+        if (isCertainlyGivenBack(nearest)) {
+            return nearest;
+        }
         BigDecimal exact = new BigDecimal(text(record));
         double number = exact.doubleValue();
         if (Double.isInfinite(number) || !isGivenBack(exact, new BigDecimal(number), ALL_DOUBLE_DIGITS)) {
             throw inexact();
         }
         return number;
+    }
+
+    /**
+     * What {@link #isGivenBack} computes, in 128 bits and for the number that was scanned: whether the double is nearer to it
+     * than half of a unit of its last digit. False where that is not certain.
+     */
+    private boolean isCertainlyGivenBack(double number) {
+        int fractionDigits = -scan.power();
+        int shift =
+                PRECISION_BITS - Math.getExponent(number); // the double is a whole number divided by 2 to that power
+        if (!scan.fitsLong()
+                || scan.significantDigits() > ALL_DOUBLE_DIGITS
+                || scan.unscaled() >= LARGEST_SHIFTED
+                || scan.unscaled() <= -LARGEST_SHIFTED
+                || fractionDigits < 0
+                || fractionDigits >= LONG_POWERS_OF_TEN.length
+                || shift < 1
+                || shift > LARGEST_SHIFT) {
+            return false;
+        }
+        long mantissa =
+                (Double.doubleToRawLongBits(Math.abs(number)) & (1L << PRECISION_BITS) - 1) | 1L << PRECISION_BITS;
+        long scale = LONG_POWERS_OF_TEN[fractionDigits];
+        long digits = Math.abs(scan.unscaled());
+        long low = mantissa * scale;
+        long high = Math.multiplyHigh(mantissa, scale);
+        long digitsLow = shift < Long.SIZE ? digits << shift : 0;
+        long digitsHigh = shift < Long.SIZE ? digits >>> (Long.SIZE - shift) : digits << (shift - Long.SIZE);
+        long differenceLow = low - digitsLow;
+        long differenceHigh = high - digitsHigh - (Long.compareUnsigned(low, digitsLow) < 0 ? 1 : 0);
+        if (differenceHigh < 0) {
+            differenceLow = -differenceLow;
+            differenceHigh = ~differenceHigh + (differenceLow == 0 ? 1 : 0);
+        }
+        int half = shift - 1;
+        return half < Long.SIZE
+                ? differenceHigh == 0 && Long.compareUnsigned(differenceLow, 1L << half) < 0
+                : differenceHigh < 1L << (half - Long.SIZE);
     }
 
     /** Checks that a double, or a float, gives the number back digit for digit. */
@@ -191,10 +238,34 @@ final class FieldReader {
 
     /** Checks that a number is of a size that can be written out. */
     void requireNumber(StreamRecord record, int maxWholeDigits, int maxFractionDigits) {
+        if (record.length(position) <= Math.min(maxWholeDigits, maxFractionDigits) && isPlainNumber(record)) {
+            return;
+        }
         scanNumber(record);
         if (scan.wholeDigits() > maxWholeDigits || scan.fractionDigits() > maxFractionDigits) {
             throw fail(InvalidRule.TOO_LONG, "has more digits than its column of type %s holds".formatted(columnType));
         }
+    }
+
+    /** Whether the value is a number without an exponent, whose digits are then no more than its bytes. */
+    private boolean isPlainNumber(StreamRecord record) {
+        ValueKind kind = record.kind(position);
+        if (kind != ValueKind.DECIMAL) {
+            return kind == ValueKind.INTEGER;
+        }
+        byte[] data = record.data();
+        int end = record.offset(position) + record.length(position);
+        for (int i = record.offset(position); i < end; i++) {
+            if (data[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@link #unscaledLong} holds the number, after {@link #requireDecimal}. */
+    boolean isUnscaledLong(int scale) {
+        return scan.isZero() || (scan.fitsLong() && scan.magnitude() + scale <= 18);
     }
 
     /** The number times ten to the power of the scale, after {@link #requireDecimal}. */
@@ -379,6 +450,15 @@ final class FieldReader {
 
     private RecordException fail(InvalidRule rule, String what) {
         return new RecordException(rule, "property \"%s\" %s".formatted(property, what));
+    }
+
+    private static long[] longPowersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
     }
 
     private static double[] powersOfTen() {

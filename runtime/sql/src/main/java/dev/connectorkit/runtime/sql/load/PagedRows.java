@@ -12,14 +12,17 @@ import dev.connectorkit.runtime.schema.StreamRecord;
 final class PagedRows implements BatchContents {
     private static final int NULL = 0;
     private static final int VALUE = 1;
+    private static final int ABSENT = 2;
 
     private final PagedField[] fields;
+    private final int[] positions;
     private final Pages pages = new Pages();
     private int rows;
 
-    /** No rows yet; a field for each of the stream's properties. */
-    PagedRows(PagedField[] fields) {
+    /** No rows yet; a field for each column, and the position of its property. */
+    PagedRows(PagedField[] fields, int[] positions) {
         this.fields = fields;
+        this.positions = positions;
     }
 
     @Override
@@ -28,8 +31,8 @@ final class PagedRows implements BatchContents {
         long mark = pages.mark();
         try {
             for (int i = 0; i < fields.length; i++) {
-                if (record.isNull(i)) {
-                    PageReader.putByte(NULL, pages);
+                if (record.isNull(positions[i])) {
+                    PageReader.putByte(record.isAbsent(positions[i]) ? ABSENT : NULL, pages);
                 } else {
                     PageReader.putByte(VALUE, pages);
                     fields[i].put(record, pages);
@@ -46,12 +49,23 @@ final class PagedRows implements BatchContents {
         return rows;
     }
 
-    /** From the first row on: for each field {@link #nextIsNull}, and its value unless it is. */
+    /** From the first row on: for each field {@link #nextMark}, and its value if there is one. */
     PageReader reader() {
         return new PageReader(pages);
     }
 
-    static boolean nextIsNull(PageReader in) {
-        return in.nextByte() == NULL;
+    /** What stands before a field: {@link #isValue} or not, and if not {@link #isAbsent} or null. */
+    static int nextMark(PageReader in) {
+        return in.nextByte();
+    }
+
+    /** Whether the field's value follows. */
+    static boolean isValue(int mark) {
+        return mark == VALUE;
+    }
+
+    /** Whether the record did not have the property. */
+    static boolean isAbsent(int mark) {
+        return mark == ABSENT;
     }
 }

@@ -18,7 +18,8 @@ final class PreparedLoader implements BulkLoader {
     private final String insert;
     private final String row;
     private final BindField[] fields;
-    private final boolean numbered;
+    private final int[] positions;
+    private final RowMarks marks;
     private final int rowsPerStatement;
 
     /**
@@ -26,21 +27,23 @@ final class PreparedLoader implements BulkLoader {
      *
      * @param into             table and columns, quoted
      * @param row              a parameter for each column, separated by commas
-     * @param fields           one for each of the stream's properties
-     * @param numbered         whether each row ends with its number in the batch, from 0
+     * @param fields           one for each column
+     * @param positions of the properties that go into them
+     * @param marks what follows a row's fields
      * @param rowsPerStatement 1 or more
      */
-    PreparedLoader(String into, String row, BindField[] fields, boolean numbered, int rowsPerStatement) {
+    PreparedLoader(String into, String row, BindField[] fields, int[] positions, RowMarks marks, int rowsPerStatement) {
         this.insert = "INSERT INTO " + into + " VALUES ";
         this.row = "(" + row + ")";
         this.fields = fields;
-        this.numbered = numbered;
+        this.positions = positions;
+        this.marks = marks;
         this.rowsPerStatement = rowsPerStatement;
     }
 
     @Override
     public BatchContents newContents() {
-        return new PagedRows(fields);
+        return new PagedRows(fields, positions);
     }
 
     @Override
@@ -83,16 +86,22 @@ final class PreparedLoader implements BulkLoader {
     private void bind(PageReader in, PreparedStatement statement, int first, int rowsOfStatement) throws SQLException {
         int parameter = 1;
         for (int number = first; number < first + rowsOfStatement; number++) {
-            for (BindField field : fields) {
-                if (PagedRows.nextIsNull(in)) {
-                    statement.setNull(parameter, field.sqlType());
+            char[] presence = marks.newPresence(fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                int mark = PagedRows.nextMark(in);
+                if (PagedRows.isValue(mark)) {
+                    fields[i].bind(in, statement, parameter);
                 } else {
-                    field.bind(in, statement, parameter);
+                    statement.setNull(parameter, fields[i].sqlType());
+                    marks.note(presence, i, PagedRows.isAbsent(mark));
                 }
                 parameter++;
             }
-            if (numbered) {
+            if (marks.haveNumber()) {
                 statement.setLong(parameter++, number);
+            }
+            if (marks.havePresence()) {
+                statement.setString(parameter++, new String(presence));
             }
         }
     }

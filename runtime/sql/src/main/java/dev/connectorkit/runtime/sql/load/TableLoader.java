@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class TableLoader {
     static final String STAGING_TABLE = "connectorkit_staging";
     private static final String ROW_NUMBER = "connectorkit_row";
+    private static final String PRESENCE = "connectorkit_presence";
 
     private final Dialect dialect;
     private final LoadedTable table;
@@ -31,13 +32,13 @@ public final class TableLoader {
     /**
      * A loader for one table.
      *
-     * @param firstWins  whether a row whose key is there already is passed over, instead of updating what is there
+     * @param rules      what becomes of rows whose key is there already
      * @param replaceNul whether NUL characters become U+FFFD where the database takes none; they are refused otherwise
      */
-    public TableLoader(Dialect dialect, StreamSchema stream, LoadedTable table, boolean firstWins, boolean replaceNul) {
+    public TableLoader(Dialect dialect, StreamSchema stream, LoadedTable table, UpsertRules rules, boolean replaceNul) {
         this.dialect = requireNonNull(dialect, "dialect");
         this.table = requireNonNull(table, "table");
-        this.staged = isStaged() ? Optional.of(stagedRows(firstWins)) : Optional.empty();
+        this.staged = isStaged() ? Optional.of(stagedRows(rules)) : Optional.empty();
         this.bulk = BulkLoaders.of(dialect, stream, table, staged, replaceNul);
     }
 
@@ -75,10 +76,13 @@ public final class TableLoader {
             statement.execute(dialect.insertAll(rows));
             return staged;
         }
+        if (dialect.deleteRows(rows).isPresent()) {
+            statement.execute(dialect.deleteRows(rows).get());
+        }
         Optional<String> upsert = table.hasUniqueKey() ? dialect.upsert(rows) : Optional.empty();
         if (upsert.isPresent()) {
             int upserted = statement.executeUpdate(upsert.get());
-            return rows.updated().isEmpty() ? countKeys(statement, rows) : upserted;
+            return rows.updated().isEmpty() || rows.deletion().isPresent() ? countKeys(statement, rows) : upserted;
         }
         if (!table.hasUniqueKey() && dialect.lock(rows.table()).isPresent()) {
             statement.execute(dialect.lock(rows.table()).get());
@@ -102,17 +106,24 @@ public final class TableLoader {
         return !table.keys().isEmpty() || (dialect.loadPath() == LoadPath.DUCKDB_APPENDER && !table.isExact());
     }
 
-    private StagedRows stagedRows(boolean firstWins) {
-        StringBuilder rowNumber = new StringBuilder(ROW_NUMBER);
-        while (table.columnNames().stream().map(dialect::foldCase).anyMatch(rowNumber.toString()::equals)) {
-            rowNumber.append('_');
-        }
+    private StagedRows stagedRows(UpsertRules rules) {
         return new StagedRows(
                 dialect.staging(STAGING_TABLE),
                 table.name(),
                 table.columnNames(),
                 table.keys(),
-                rowNumber.toString(),
-                firstWins);
+                freeName(ROW_NUMBER),
+                rules.keepsMissing() ? Optional.of(freeName(PRESENCE)) : Optional.empty(),
+                rules.deletion().filter(column -> !table.keys().isEmpty()),
+                rules.firstWins());
+    }
+
+    /** The name, with as many underscores behind it as make it none of the table's. */
+    private String freeName(String name) {
+        StringBuilder free = new StringBuilder(name);
+        while (table.columnNames().stream().map(dialect::foldCase).anyMatch(free.toString()::equals)) {
+            free.append('_');
+        }
+        return free.toString();
     }
 }

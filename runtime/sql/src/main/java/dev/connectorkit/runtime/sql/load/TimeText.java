@@ -10,6 +10,11 @@ final class TimeText {
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
+    /** Bytes up to the seconds, {@code yyyy-MM-ddTHH:mm:ss}. */
+    private static final int SECONDS_END = 19;
+
+    private static final int SHORTEST_ZONED = SECONDS_END + 1;
+
     private TimeText() {}
 
     /** {@code yyyy-MM-dd HH:mm:ss[.SSSSSS][+00][ BC]}; gives the end of it. */
@@ -47,6 +52,25 @@ final class TimeText {
     static String time(long microsOfDay) {
         byte[] text = new byte[MAX_BYTES];
         return new String(text, 0, putTime(microsOfDay, text, 0), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Whether PostgreSQL makes the same instant of a date-time as it was sent, one that {@link
+     * dev.connectorkit.runtime.schema.DateTimes} reads: no digits past the microsecond, which it would round; no leap second; an
+     * offset of hours and minutes that is not past its largest (PostgreSQL manual, 8.5.1, and MAX_TZDISP_HOUR).
+     */
+    static boolean isReadAlike(byte[] text, int offset, int length) {
+        int end = offset + length;
+        if (length < SHORTEST_ZONED || text[offset + 10] != 'T' || text[offset + 17] == '6') {
+            return false;
+        }
+        int zone = text[end - 1] == 'Z' ? end - 1 : end - "+00:00".length();
+        boolean isZone = text[zone] == 'Z'
+                || ((text[zone] == '+' || text[zone] == '-')
+                        && text[zone + 3] == ':'
+                        && (text[zone + 1] == '0' || (text[zone + 1] == '1' && text[zone + 2] < '5')));
+        int fraction = zone - offset - SECONDS_END;
+        return isZone && (fraction == 0 || (fraction > 1 && fraction <= 7 && text[offset + SECONDS_END] == '.'));
     }
 
     /** {@code HH:mm:ss[.SSSSSS]}. */

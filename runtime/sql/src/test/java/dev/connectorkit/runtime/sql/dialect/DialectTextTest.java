@@ -29,7 +29,15 @@ class DialectTextTest {
     private static final TableName ORDERS = new TableName("db", "shop", "or\"ders");
 
     private static StagedRows staged(Dialect dialect, boolean firstWins, String... columns) {
-        return new StagedRows(dialect.staging("s"), ORDERS, List.of(columns), List.of("a", "b"), "n", firstWins);
+        return new StagedRows(
+                dialect.staging("s"),
+                ORDERS,
+                List.of(columns),
+                List.of("a", "b"),
+                "n",
+                Optional.empty(),
+                Optional.empty(),
+                firstWins);
     }
 
     @Test

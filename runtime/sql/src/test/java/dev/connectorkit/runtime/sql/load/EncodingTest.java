@@ -1,14 +1,35 @@
 package dev.connectorkit.runtime.sql.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.schema.DateTimes;
+import dev.connectorkit.runtime.schema.Property;
+import dev.connectorkit.runtime.schema.RecordBuffer;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.schema.ValueKind;
+import dev.connectorkit.runtime.schema.ValueType.NumberType;
+import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +94,112 @@ class EncodingTest {
             String expected =
                     format.format(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)).replace(".000000", "");
             assertThat(new String(text, 0, end, StandardCharsets.US_ASCII)).isEqualTo(expected);
+        }
+    }
+
+    /** A double that is given back digit for digit, by arithmetic without limits. */
+    @Test
+    void aDoubleIsTakenWhereItGivesTheDigitsBack() {
+        Random random = new Random(SEED);
+        StreamSchema schema = schema();
+        int taken = 0;
+        for (int i = 0; i < 100_000; i++) {
+            long exponent = 1023L - random.nextInt(60);
+            double number = Double.longBitsToDouble((random.nextLong() & ~(0x7FFL << 52)) | (exponent << 52));
+            int digits = 14 + random.nextInt(5);
+            BigDecimal exact = i % 3 == 0
+                    ? new BigDecimal(Double.toString(number))
+                    : new BigDecimal(number)
+                            .round(new MathContext(digits))
+                            .add(BigDecimal.valueOf(random.nextInt(3) / 2, i % 25));
+            BigDecimal binary = new BigDecimal(exact.doubleValue());
+            int precision = exact.stripTrailingZeros().precision();
+            boolean isGivenBack = precision <= 17
+                    && binary.round(new MathContext(precision, RoundingMode.HALF_EVEN))
+                                    .compareTo(exact)
+                            == 0;
+            RecordBuffer row = new RecordBuffer(schema);
+            row.put(0, ValueKind.DECIMAL, i % 2 == 0 ? exact.toPlainString() : exact.toString());
+            FieldReader reader = new FieldReader("v", "DOUBLE", 0);
+            if (isGivenBack) {
+                assertThat(reader.floating(row.record())).as(exact.toString()).isEqualTo(exact.doubleValue());
+                taken++;
+            } else {
+                assertThatThrownBy(() -> reader.floating(row.record()))
+                        .as(exact.toString())
+                        .isInstanceOf(RecordException.class);
+            }
+        }
+        assertThat(taken).isBetween(20_000, 90_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "9999999999999999999",
+                "-9999999999999999999",
+                "10000000000000000000",
+                "999999999999999999",
+                "-0",
+                "0"
+            })
+    void aWholeNumberIsTakenWhere64BitsHoldIt(String digits) {
+        RecordBuffer row = new RecordBuffer(schema());
+        row.put(0, ValueKind.INTEGER, digits);
+        BigInteger exact = new BigInteger(digits);
+        FieldReader reader = new FieldReader("v", "BIGINT", 0);
+        if (exact.bitLength() < 64) {
+            assertThat(reader.whole(row.record(), 64)).isEqualTo(exact.longValueExact());
+            assertThat(row.record().value(0)).isEqualTo(exact.longValueExact());
+        } else {
+            assertThatThrownBy(() -> reader.whole(row.record(), 64)).isInstanceOf(RecordException.class);
+            assertThat(row.record().value(0)).isEqualTo(exact);
+        }
+    }
+
+    private static StreamSchema schema() {
+        ObjectNode number = JsonNodeFactory.instance.objectNode().put("type", "number");
+        return new StreamSchema(
+                "s",
+                List.of(new Property("v", new NumberType(OptionalInt.empty(), OptionalInt.empty()), true, number)),
+                List.of());
+    }
+
+    /** Text that goes to the server as it was sent, and the instant that it stands for, compared there. */
+    @Test
+    void postgresReadsTheSameInstantFromWhatIsSentOn() throws SQLException {
+        try (PostgresServer server = PostgresServer.start();
+                Connection connection = DriverManager.getConnection(server.jdbcUrl());
+                PreparedStatement compare = connection.prepareStatement("SELECT ?::timestamptz = ?::timestamptz")) {
+            int sentOn = 0;
+            for (String date : List.of("0001-01-01", "1969-12-31", "2024-02-29", "9999-12-31")) {
+                for (String time : List.of(
+                        "00:00:00", "23:59:59", "12:30:60", "05:06:07.1", "05:06:07.999999", "05:06:07.1234567")) {
+                    for (String zone :
+                            List.of("Z", "z", "", "+00:00", "-14:59", "+14:59", "+15:30", "+23:59", "-0800", "+05")) {
+                        byte[] text = (date + "T" + time + zone).getBytes(StandardCharsets.US_ASCII);
+                        if (TimeText.isReadAlike(text, 0, text.length)) {
+                            byte[] written = new byte[TimeText.MAX_BYTES];
+                            long micros = DateTimes.microsOfDateTime(text, 0, text.length);
+                            int end = TimeText.putDateTime(micros, true, written, 0);
+                            compare.setString(1, new String(text, StandardCharsets.US_ASCII));
+                            compare.setString(2, new String(written, 0, end, StandardCharsets.US_ASCII));
+                            try (ResultSet row = compare.executeQuery()) {
+                                assertThat(row.next()).isTrue();
+                                assertThat(row.getBoolean(1))
+                                        .as(date + time + zone)
+                                        .isTrue();
+                            }
+                            sentOn++;
+                        }
+                    }
+                }
+            }
+            assertThat(sentOn).isEqualTo(4 * 4 * 4);
         }
     }
 

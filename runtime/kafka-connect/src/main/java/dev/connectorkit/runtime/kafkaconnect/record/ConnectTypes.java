@@ -1,0 +1,194 @@
+package dev.connectorkit.runtime.kafkaconnect.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connect's types, and the logical ones of Connect and Debezium, as JSON Schema and JSON (Connect's {@code
+ * org.apache.kafka.connect.data}; Debezium's documentation, "Data type mappings" of its PostgreSQL connector). A date-time
+ * without a zone is one in UTC, as everywhere in the runtime.
+ */
+final class ConnectTypes {
+    private static final int MILLIS = 1_000;
+    private static final int MICROS = 1_000_000;
+    private static final int NANOS = 1_000_000_000;
+    private static final String DEBEZIUM_TIME = "io.debezium.time.";
+
+    private ConnectTypes() {}
+
+    static ConnectValue of(Schema schema) {
+        ConnectValue value = logical(schema).orElseGet(() -> plain(schema));
+        return schema.isOptional() ? new ConnectValue(Shapes.nullable(value.shape()), value.writer()) : value;
+    }
+
+    private static Optional<ConnectValue> logical(Schema schema) {
+        String name = schema.name();
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                switch (name) {
+                    case Decimal.LOGICAL_NAME ->
+                        new ConnectValue(
+                                Shapes.decimal(scale(schema)),
+                                (value, json) -> json.writeNumber(((BigDecimal) value).toPlainString()));
+                    case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
+                        text("date", value -> date(Math.floorDiv(millis(value), 86_400_000L)));
+                    case Time.LOGICAL_NAME -> text("time", value -> time(millis(value), MILLIS));
+                    case Timestamp.LOGICAL_NAME -> text("date-time", value -> instant(millis(value), MILLIS));
+                    case DEBEZIUM_TIME + "Date" -> counted("date", ConnectTypes::date);
+                    case DEBEZIUM_TIME + "Time" -> counted("time", value -> time(value, MILLIS));
+                    case DEBEZIUM_TIME + "MicroTime" -> counted("time", value -> time(value, MICROS));
+                    case DEBEZIUM_TIME + "NanoTime" -> counted("time", value -> time(value, NANOS));
+                    case DEBEZIUM_TIME + "Timestamp" -> counted("date-time", value -> instant(value, MILLIS));
+                    case DEBEZIUM_TIME + "MicroTimestamp" -> counted("date-time", value -> instant(value, MICROS));
+                    case DEBEZIUM_TIME + "NanoTimestamp" -> counted("date-time", value -> instant(value, NANOS));
+                    case DEBEZIUM_TIME + "ZonedTimestamp" -> text("date-time", Object::toString);
+                    case "io.debezium.data.Uuid" -> text("uuid", Object::toString);
+                    case "io.debezium.data.VariableScaleDecimal" ->
+                        new ConnectValue(
+                                Shapes.of("number"),
+                                (value, json) -> json.writeNumber(
+                                        variableScale((Struct) value).toPlainString()));
+                    default -> null;
+                });
+    }
+
+    private static ConnectValue plain(Schema schema) {
+        return switch (schema.type()) {
+            case INT8, INT16, INT32, INT64 ->
+                new ConnectValue(Shapes.of("integer"), (value, json) -> json.writeNumber(((Number) value).longValue()));
+            case FLOAT32 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.writeNumber((Float) value));
+            case FLOAT64 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.writeNumber((Double) value));
+            case BOOLEAN -> new ConnectValue(Shapes.of("boolean"), (value, json) -> json.writeBoolean((Boolean) value));
+            case STRING -> new ConnectValue(Shapes.of("string"), (value, json) -> json.writeString((String) value));
+            case BYTES -> new ConnectValue(Shapes.of("string"), (value, json) -> json.writeBinary(bytes(value)));
+            case ARRAY -> array(of(schema.valueSchema()));
+            case MAP -> map(of(schema.keySchema()), of(schema.valueSchema()));
+            case STRUCT -> struct(schema);
+        };
+    }
+
+    private static ConnectValue array(ConnectValue item) {
+        return new ConnectValue(Shapes.array(item.shape()), (value, json) -> {
+            json.writeStartArray();
+            for (Object element : (Collection<?>) value) {
+                write(item, element, json);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** An object where its keys are text, else the pairs, as Connect's own JSON converter writes maps. */
+    private static ConnectValue map(ConnectValue key, ConnectValue item) {
+        if (Shapes.types(key.shape()).contains("string")) {
+            return new ConnectValue(Shapes.of("object"), (value, json) -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    write(item, entry.getValue(), json);
+                }
+                json.writeEndObject();
+            });
+        }
+        return new ConnectValue(Shapes.of("array"), (value, json) -> {
+            json.writeStartArray();
+            for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                json.writeStartArray();
+                write(key, entry.getKey(), json);
+                write(item, entry.getValue(), json);
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static ConnectValue struct(Schema schema) {
+        StructFields fields = new StructFields(schema);
+        ObjectNode shape = Shapes.object();
+        shape.set("properties", fields.properties());
+        return new ConnectValue(shape, (value, json) -> {
+            json.writeStartObject();
+            fields.write((Struct) value, json);
+            json.writeEndObject();
+        });
+    }
+
+    static void write(ConnectValue kind, @Nullable Object value, JsonGenerator json) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else {
+            kind.writer().write(value, json);
+        }
+    }
+
+    private interface Text {
+        String of(Object value);
+    }
+
+    private static ConnectValue text(String format, Text text) {
+        return new ConnectValue(Shapes.formatted(format), (value, json) -> json.writeString(text.of(value)));
+    }
+
+    private static ConnectValue counted(String format, LongFunction<String> text) {
+        return text(format, value -> text.apply(((Number) value).longValue()));
+    }
+
+    private static long millis(Object value) {
+        return ((Date) value).toInstant().toEpochMilli();
+    }
+
+    private static String date(long days) {
+        return LocalDate.ofEpochDay(days).toString();
+    }
+
+    private static String time(long count, int perSecond) {
+        return LocalTime.ofNanoOfDay(Math.multiplyExact(count, NANOS / perSecond))
+                .toString();
+    }
+
+    private static String instant(long count, int perSecond) {
+        long nanos = Math.floorMod(count, (long) perSecond) * (NANOS / perSecond);
+        return Instant.ofEpochSecond(Math.floorDiv(count, (long) perSecond), nanos)
+                .atOffset(ZoneOffset.UTC)
+                .toInstant()
+                .toString();
+    }
+
+    private static int scale(Schema decimal) {
+        return Integer.parseInt(decimal.parameters().get(Decimal.SCALE_FIELD));
+    }
+
+    private static BigDecimal variableScale(Struct value) {
+        return new BigDecimal(new BigInteger(bytes(value.get("value"))), value.getInt32("scale"));
+    }
+
+    static byte[] bytes(Object value) {
+        if (value instanceof byte[] array) {
+            return array;
+        }
+        ByteBuffer buffer = ((ByteBuffer) value).duplicate();
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.connectorkit.runtime.kafkaconnect.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.runtime.error.InvalidRule;
+import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.kafkaconnect.record.RowKeys.KeyValues;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream whose records are rows: structs of any schema, or maps. What is written of a struct is compiled once for each pair
+ * of schemas that its key and value have. Not safe for threads.
+ */
+final class RowStream {
+    /** In the names of the Singer SDK: a row that has it is no longer in the source. */
+    static final String DELETED_AT = "_sdc_deleted_at";
+
+    private static final SerializedString RECORD = new SerializedString("record");
+    private static final SerializedString DELETED = new SerializedString(DELETED_AT);
+    private static final ObjectNode DELETED_SHAPE = Shapes.nullable(Shapes.formatted("date-time"));
+    private static final int MOST_PLANS = 32;
+
+    private final StreamShape shape;
+    private final boolean isDeclared;
+    private final RowKeys keys;
+    private final RowOptions options;
+    private final SerializedString name;
+    private final List<Plan> plans = new ArrayList<>();
+
+    /**
+     * What concerns all rows.
+     *
+     * @param withTimes  whether messages say when a record was produced, for {@code _sdc_extracted_at}
+     * @param tombstones whether a record without a value says something
+     */
+    record RowOptions(boolean withTimes, boolean tombstones) {}
+
+    /** How records with those two schemas are written. */
+    private record Plan(@Nullable Schema keySchema, Schema valueSchema, StructFields row, KeyValues key) {
+        boolean isSame(SinkRecord record) {
+            return valueSchema == record.valueSchema() && keySchema == record.keySchema();
+        }
+
+        boolean isEqual(SinkRecord record) {
+            return valueSchema.equals(record.valueSchema()) && Objects.equals(keySchema, record.keySchema());
+        }
+    }
+
+    RowStream(StreamShape shape, boolean isDeclared, RowKeys keys, RowOptions options) {
+        this.shape = shape;
+        this.isDeclared = isDeclared;
+        this.keys = keys;
+        this.options = options;
+        this.name = new SerializedString(shape.stream());
+    }
+
+    StreamShape shape() {
+        return shape;
+    }
+
+    /**
+     * Gives the line of a record, and makes the stream's shape such that it fits in.
+     *
+     * @return nothing if the record says nothing about a row
+     * @throws RecordException if it is no row
+     */
+    LineFeed.@Nullable Line line(SinkRecord record) {
+        if (record.value() == null) {
+            return tombstone(record);
+        }
+        if (record.value() instanceof Struct struct) {
+            Plan plan = plan(record);
+            return json -> write(json, record, open -> {
+                plan.row().write(struct, open);
+                plan.key().members().write(record.key(), open);
+            });
+        }
+        if (record.value() instanceof Map<?, ?> map) {
+            return untyped(record, map);
+        }
+        throw new RecordException(
+                InvalidRule.INVALID,
+                "its value is neither a struct nor a map but %s; check the topic's converter and record_format"
+                        .formatted(record.value().getClass().getSimpleName()));
+    }
+
+    private Plan plan(SinkRecord record) {
+        for (Plan plan : plans) {
+            if (plan.isSame(record)) {
+                return plan;
+            }
+        }
+        for (Plan plan : plans) {
+            if (plan.isEqual(record)) {
+                return plan;
+            }
+        }
+        Plan plan = compile(record);
+        if (plans.size() == MOST_PLANS) {
+            plans.remove(0);
+        }
+        plans.add(plan);
+        return plan;
+    }
+
+    private Plan compile(SinkRecord record) {
+        StructFields row = new StructFields(record.valueSchema());
+        ObjectNode properties = row.properties();
+        KeyValues key = keys.values(record, property -> !properties.has(property));
+        if (!isDeclared) {
+            shape.admitAll(properties);
+            shape.admitAll(key.shapes());
+        }
+        identify(record);
+        return new Plan(record.keySchema(), record.valueSchema(), row, key);
+    }
+
+    private LineFeed.Line untyped(SinkRecord record, Map<?, ?> map) {
+        KeyValues key = keys.values(record, property -> !map.containsKey(property));
+        if (!isDeclared) {
+            map.forEach((property, value) -> {
+                if (value != null) {
+                    shape.admit(String.valueOf(property), Inferred.shapeOf(value));
+                }
+            });
+            shape.admitAll(key.shapes());
+        }
+        identify(record);
+        return json -> write(json, record, open -> {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String property = String.valueOf(entry.getKey());
+                if (shape.has(property)) { // else it has been null all along
+                    open.writeFieldName(property);
+                    Inferred.write(entry.getValue(), open);
+                }
+            }
+            key.members().write(record.key(), open);
+        });
+    }
+
+    /** The row that the key identifies is gone at the source; without a key there is no such row. */
+    private LineFeed.@Nullable Line tombstone(SinkRecord record) {
+        KeyValues key = keys.values(record, property -> true);
+        if (!options.tombstones() || key.shapes().isEmpty()) {
+            return null;
+        }
+        if (!isDeclared) {
+            shape.admitAll(key.shapes());
+        }
+        shape.admit(DELETED_AT, DELETED_SHAPE);
+        identify(record);
+        return json -> write(json, record, open -> {
+            key.members().write(record.key(), open);
+            open.writeFieldName(DELETED);
+            open.writeString(time(record));
+        });
+    }
+
+    private void identify(SinkRecord record) {
+        List<String> properties = keys.of(record);
+        if (!properties.isEmpty()) {
+            shape.identifyBy(properties); // a single record without a key does not take it from the others
+        }
+    }
+
+    private void write(JsonGenerator json, SinkRecord record, LineFeed.Line members) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "RECORD");
+        json.writeFieldName("stream");
+        json.writeString(name);
+        json.writeFieldName(RECORD);
+        json.writeStartObject();
+        members.writeTo(json);
+        json.writeEndObject();
+        if (options.withTimes()) {
+            json.writeStringField("time_extracted", time(record));
+        }
+        json.writeEndObject();
+    }
+
+    private static String time(SinkRecord record) {
+        Instant at = record.timestamp() == null ? Instant.now() : Instant.ofEpochMilli(record.timestamp());
+        return at.toString();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.connectorkit.runtime.sql;
+
+import static dev.connectorkit.testkit.destination.TestDatabase.record;
+import static dev.connectorkit.testkit.destination.TestDatabase.schema;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectorkit.runtime.cli.ConnectorCommand;
+import dev.connectorkit.runtime.cli.StandardStreams;
+import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.testkit.destination.TestDatabase;
+import dev.connectorkit.testkit.destination.TestDatabase.Run;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an upsert makes of absent properties, deletions and repeated keys, on each database. */
+class UpsertTest {
+    private static final String PROPERTIES = "\"id\":{\"type\":\"integer\"},\"a\":{\"type\":[\"string\",\"null\"]},"
+            + "\"b\":{\"type\":[\"integer\",\"null\"]},\"j\":{\"type\":[\"object\",\"null\"]}";
+    private static final String DELETABLE = "\"id\":{\"type\":\"integer\"},\"a\":{\"type\":[\"string\",\"null\"]},"
+            + "\"_sdc_deleted_at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}";
+    private static final Map<String, Object> METADATA = Map.of("add_record_metadata", true);
+    private static final Map<String, Object> KEEP = Map.of("upsert_missing", "keep");
+
+    static Stream<Supplier<TestDatabase>> databases() {
+        return Stream.of(PostgresDatabase::new, DuckDbDatabase::new, SqliteDatabase::new);
+    }
+
+    private static void assertLoads(Run run) {
+        assertThat(run.exit()).as(run.err()).isZero();
+    }
+
+    private static List<String> rows(TestDatabase database, String columns) {
+        return database.rows("SELECT %s FROM %s ORDER BY 1".formatted(columns, database.table("t"))).stream()
+                .map(row -> String.join(" ", row))
+                .toList();
+    }
+
+    private static String row(String record) {
+        return record("t", record);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void anAbsentPropertyKeepsWhatIsStoredWhereAskedAndNullClearsIt(Supplier<TestDatabase> newDatabase) {
+        try (TestDatabase database = newDatabase.get()) {
+            assertLoads(database.load(
+                    schema("t", PROPERTIES, "id"),
+                    row("\"id\":1,\"a\":\"x\",\"b\":1,\"j\":{\"k\":1}"),
+                    row("\"id\":2,\"a\":\"y\",\"b\":2")));
+            assertLoads(database.loadWith(
+                    KEEP,
+                    schema("t", PROPERTIES, "id"),
+                    row("\"id\":1,\"b\":null"),
+                    row("\"id\":2,\"a\":\"z\""),
+                    row("\"id\":3,\"a\":\"new\"")));
+            assertThat(rows(database, "id, a, b, j IS NULL").stream().map(UpsertTest::withoutSpelling))
+                    .containsExactly("1 x null f", "2 z 2 t", "3 new null t");
+        }
+    }
+
+    private static String withoutSpelling(String row) {
+        return row.replaceAll("(true|1)$", "t").replaceAll("(false|0)$", "f");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whereMissingOnesAreKeptTheLastValueOfEachColumnWinsOverABatch(Supplier<TestDatabase> newDatabase) {
+        try (TestDatabase database = newDatabase.get()) {
+            assertLoads(database.load(schema("t", PROPERTIES, "id"), row("\"id\":1,\"a\":\"old\",\"b\":0")));
+            assertLoads(database.loadWith(
+                    KEEP,
+                    schema("t", PROPERTIES, "id"),
+                    row("\"id\":1,\"a\":\"first\",\"b\":1"),
+                    row("\"id\":1,\"b\":2"),
+                    row("\"id\":1,\"j\":{}"),
+                    row("\"id\":2,\"a\":\"p\""),
+                    row("\"id\":2,\"b\":7")));
+            assertThat(rows(database, "id, a, b, j")).containsExactly("1 first 2 {}", "2 p 7 null");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aTableWithoutAKeyKeepsWhatIsMissingToo(Supplier<TestDatabase> newDatabase) {
+        try (TestDatabase database = newDatabase.get()) {
+            assertLoads(database.loadWith(
+                    Map.of("load_method", "append-only"),
+                    schema("t", PROPERTIES, "id"),
+                    row("\"id\":1,\"a\":\"x\",\"b\":1")));
+            assertLoads(database.loadWith(
+                    KEEP, schema("t", PROPERTIES, "id"), row("\"id\":1,\"b\":5"), row("\"id\":2,\"b\":6")));
+            assertThat(rows(database, "id, a, b")).containsExactly("1 x 5", "2 null 6");
+        }
+    }
+
+    static Stream<Arguments> connectors() {
+        return Stream.of(
+                Arguments.of(new PostgresDatabase(), new PostgresDatabase.PostgresConnector()),
+                Arguments.of(new DuckDbDatabase(), new DuckDbDatabase.DuckDbConnector()),
+                Arguments.of(new SqliteDatabase(), new SqliteDatabase.SqliteConnector()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("connectors")
+    void repeatedKeysOfABatchAreCountedAsMerged( // JUnit closes the database
+            TestDatabase database, Connector connector, @TempDir Path folder) throws IOException {
+        String input = String.join(
+                "\n",
+                schema("t", PROPERTIES, "id"),
+                row("\"id\":1"),
+                row("\"id\":2"),
+                row("\"id\":1"),
+                row("\"id\":1"),
+                "");
+        for (Map<String, Object> settings : List.of(Map.<String, Object>of(), KEEP)) {
+            Path summary = folder.resolve("summary.json");
+            StandardStreams streams = new StandardStreams(
+                    new ByteArrayInputStream(input.getBytes(UTF_8)), OutputStream.nullOutputStream(), System.err);
+            String config = database.configFile(settings).toString();
+            assertThat(ConnectorCommand.run(connector, streams, "--config", config, "--summary", summary.toString()))
+                    .isZero();
+            JsonNode total = JsonValues.of(Files.readString(summary)).path("total");
+            assertThat(total.path("written").asInt()).isEqualTo(2);
+            assertThat(total.path("merged").asInt()).isEqualTo(2);
+            assertThat(rows(database, "id")).containsExactly("1", "2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aNullAmongTheUniqueConstraintsFollowsItsRule(Supplier<TestDatabase> newDatabase) {
+        String schema = schema("t", PROPERTIES, "id")
+                .replace("\"key_properties\":[\"id\"]", "\"key_properties\":[\"id\"],\"unique_constraints\":[\"a\"]");
+        try (TestDatabase database = newDatabase.get()) {
+            Run run = database.load(schema, row("\"id\":1,\"a\":\"x\""), row("\"id\":2,\"a\":null"));
+            assertThat(run.exit()).isEqualTo(4);
+            assertThat(run.lastLine()).startsWith("NULL_KEY").contains("\"a\"");
+            assertLoads(database.loadWith(
+                    Map.of("on_invalid", "skip"),
+                    schema,
+                    row("\"id\":1,\"a\":\"x\""),
+                    row("\"id\":2,\"a\":null"),
+                    row("\"id\":3,\"a\":\"x\"")));
+            assertThat(rows(database, "id, a")).containsExactly("3 x");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aRecordThatSaysItIsDeletedDeletesItsRowWithHardDelete(Supplier<TestDatabase> newDatabase) {
+        String at = "\"_sdc_deleted_at\":\"2024-01-01T00:00:00Z\"";
+        String[] messages = {
+            schema("t", DELETABLE, "id"),
+            row("\"id\":2," + at),
+            row("\"id\":3," + at),
+            row("\"id\":3,\"a\":\"again\""),
+            row("\"id\":4,\"a\":\"short\""),
+            row("\"id\":4," + at),
+            row("\"id\":5,\"a\":\"new\"")
+        };
+        String[] before = {
+            schema("t", DELETABLE, "id"),
+            row("\"id\":1,\"a\":\"x\""),
+            row("\"id\":2,\"a\":\"x\""),
+            row("\"id\":3,\"a\":\"x\"")
+        };
+        try (TestDatabase database = newDatabase.get()) {
+            assertLoads(database.loadWith(METADATA, before));
+            assertLoads(database.loadWith(METADATA, messages));
+            assertThat(rows(database, "id, _sdc_deleted_at IS NULL").stream().map(UpsertTest::withoutSpelling))
+                    .containsExactly("1 t", "2 f", "3 t", "4 f", "5 t");
+        }
+        for (Map<String, Object> settings : List.of(
+                Map.<String, Object>of("add_record_metadata", true, "hard_delete", true),
+                Map.<String, Object>of("add_record_metadata", true, "hard_delete", true, "upsert_missing", "keep"))) {
+            try (TestDatabase database = newDatabase.get()) {
+                assertLoads(database.loadWith(METADATA, before));
+                assertLoads(database.loadWith(settings, messages));
+                assertThat(rows(database, "id")).containsExactly("1", "3", "5");
+                assertThat(rows(database, "id, a")).contains("3 again", "5 new");
+                assertThat(rows(database, "count(_sdc_deleted_at)")).containsExactly("0");
+            }
+        }
+    }
+}
