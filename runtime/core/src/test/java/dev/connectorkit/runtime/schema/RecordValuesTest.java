@@ -76,6 +76,6 @@ class RecordValuesTest {
     }
 
     private static RecordValues values(String json) {
-        return new RecordValues(Records.read(SCHEMA, json));
+        return new RecordValues(Records.read(Records.reader(Records.json(SCHEMA)), json));
     }
 }
