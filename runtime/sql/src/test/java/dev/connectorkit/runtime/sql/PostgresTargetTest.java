@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresTargetTest extends DialectContract {
@@ -253,6 +254,49 @@ class PostgresTargetTest extends DialectContract {
         Run inexact = database.load(
                 schema("old", properties, "id"), record("old", "\"id\":2,\"amount\":1.2345678901234567890"));
         assertThat(inexact.lastLine()).startsWith("RECORD_INVALID: line 2").contains("\"amount\"");
+    }
+
+    /**
+     * Tables as Meltano's target-postgres (connector.py, to_sql_type) and Mage's postgresql destination (utils.py,
+     * build_create_table_command) make them of that stream, by their sources.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(id BIGINT NOT NULL, name TEXT, price NUMERIC, active BOOLEAN, at TIMESTAMP WITHOUT TIME ZONE, day DATE,"
+                        + " tags TEXT[], props JSONB, _sdc_extracted_at TIMESTAMP, _sdc_received_at TIMESTAMP,"
+                        + " _sdc_batched_at TIMESTAMP, _sdc_deleted_at TIMESTAMP, _sdc_sequence BIGINT,"
+                        + " _sdc_table_version BIGINT, _sdc_sync_started_at BIGINT, PRIMARY KEY (id)); true",
+                "(id BIGINT, name TEXT, price DOUBLE PRECISION, active BOOLEAN, at TIMESTAMP WITH TIME ZONE, day TEXT,"
+                        + " tags TEXT[], props JSONB, _mage_created_at TIMESTAMP, _mage_updated_at TIMESTAMP,"
+                        + " CONSTRAINT unique_orders UNIQUE (id)); false"
+            })
+    void tablesOfTargetPostgresAndOfMageNeedNoChange(String definition, boolean metadata) {
+        database.load(schema("seed", ID_AND_NAME));
+        execute("CREATE TABLE %s " + definition, "orders");
+        List<String> before = typesOf("orders");
+        Map<String, Object> settings = Map.of("add_record_metadata", metadata);
+        String properties = ID_AND_NAME + ",\"price\":{\"type\":\"number\"},\"active\":{\"type\":\"boolean\"},"
+                + "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"day\":{\"type\":\"string\",\"format\":\"date\"},"
+                + "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"props\":{\"type\":\"object\"}";
+        String[] messages = {
+            schema("orders", properties, "id"),
+            record(
+                    "orders",
+                    "\"id\":1,\"name\":\"n\",\"price\":12.5,\"active\":true,\"at\":\"2024-01-01T02:00:00+02:00\","
+                            + "\"day\":\"2024-02-29\",\"tags\":[\"a\",\"b\"],\"props\":{\"x\":1}")
+        };
+        assertThat(database.planWith(settings, messages).states()).isEmpty();
+        assertLoads(database.loadWith(settings, messages));
+        assertLoads(database.loadWith(settings, messages));
+        assertThat(typesOf("orders")).isEqualTo(before);
+        assertThat(
+                        rowsOf(
+                                "orders",
+                                "id, name, price, active, extract(epoch FROM at)::bigint, day::text, array_to_json(tags), props"))
+                .containsExactly(
+                        List.of("1", "n", "12.5", "t", "1704067200", "2024-02-29", "[\"a\",\"b\"]", "{\"x\": 1}"));
     }
 
     @Test

@@ -67,8 +67,13 @@ public abstract class TestDatabase implements AutoCloseable {
 
     /** What the messages would change; in place of states stand the statements. */
     public Run plan(String... messages) {
+        return planWith(Map.of(), messages);
+    }
+
+    /** The same with more settings. */
+    public Run planWith(Map<String, Object> settings, String... messages) {
         byte[] lines = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.UTF_8);
-        return run(Map.of(), new ByteArrayInputStream(lines), "--plan");
+        return run(settings, new ByteArrayInputStream(lines), "--plan");
     }
 
     public Run testConnection(Map<String, Object> settings) {
