@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -257,8 +258,9 @@ class PostgresTargetTest extends DialectContract {
     }
 
     /**
-     * Tables as Meltano's target-postgres (connector.py, to_sql_type) and Mage's postgresql destination (utils.py,
-     * build_create_table_command) make them of that stream, by their sources.
+     * The first is the table that target-postgres 0.8.1 made of this stream, in a run with add_record_metadata; the second the
+     * statement that Mage's build_create_table_command gives for it with the types of its postgresql destination (mage-ai at
+     * 5640c790a, destinations/sql/utils.py and destinations/postgresql).
      */
     @ParameterizedTest
     @CsvSource(
@@ -268,35 +270,50 @@ class PostgresTargetTest extends DialectContract {
                         + " tags TEXT[], props JSONB, _sdc_extracted_at TIMESTAMP, _sdc_received_at TIMESTAMP,"
                         + " _sdc_batched_at TIMESTAMP, _sdc_deleted_at TIMESTAMP, _sdc_sequence BIGINT,"
                         + " _sdc_table_version BIGINT, _sdc_sync_started_at BIGINT, PRIMARY KEY (id)); true",
-                "(id BIGINT, name TEXT, price DOUBLE PRECISION, active BOOLEAN, at TIMESTAMP WITH TIME ZONE, day TEXT,"
-                        + " tags TEXT[], props JSONB, _mage_created_at TIMESTAMP, _mage_updated_at TIMESTAMP,"
-                        + " CONSTRAINT unique_orders UNIQUE (id)); false"
+                "(id BIGINT, name TEXT, price DOUBLE PRECISION, active BOOLEAN, at TIMESTAMPTZ, day TEXT, tags TEXT[],"
+                        + " props JSONB, _mage_created_at TIMESTAMPTZ, _mage_updated_at TIMESTAMPTZ,"
+                        + " CONSTRAINT unique_public___orders__id UNIQUE (id), PRIMARY KEY (id)); false"
             })
-    void tablesOfTargetPostgresAndOfMageNeedNoChange(String definition, boolean metadata) {
+    void tablesOfTargetPostgresAndOfMageAreTakenAsTheyAre(String definition, boolean metadata) {
         database.load(schema("seed", ID_AND_NAME));
         execute("CREATE TABLE %s " + definition, "orders");
+        for (String id : List.of("1", "2")) {
+            execute(
+                    "INSERT INTO %s (id, name, price, active, at, day, tags, props) VALUES (" + id
+                            + ", 'old', 12.5, true, '2024-01-01 00:00:00', '2024-02-29', '{a,b}', '{\"x\": 1}')",
+                    "orders");
+        }
         List<String> before = typesOf("orders");
         Map<String, Object> settings = Map.of("add_record_metadata", metadata);
         String properties = ID_AND_NAME + ",\"price\":{\"type\":\"number\"},\"active\":{\"type\":\"boolean\"},"
                 + "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"day\":{\"type\":\"string\",\"format\":\"date\"},"
                 + "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},\"props\":{\"type\":\"object\"}";
-        String[] messages = {
-            schema("orders", properties, "id"),
-            record(
-                    "orders",
-                    "\"id\":1,\"name\":\"n\",\"price\":12.5,\"active\":true,\"at\":\"2024-01-01T02:00:00+02:00\","
-                            + "\"day\":\"2024-02-29\",\"tags\":[\"a\",\"b\"],\"props\":{\"x\":1}")
-        };
-        assertThat(database.planWith(settings, messages).states()).isEmpty();
-        assertLoads(database.loadWith(settings, messages));
-        assertLoads(database.loadWith(settings, messages));
+        String orders = schema("orders", properties, "id");
+        String values = "\"price\":12.5,\"active\":true,\"at\":\"2024-01-01T02:00:00+02:00\","
+                + "\"day\":\"2024-02-29\",\"tags\":[\"a\",\"b\"],\"props\":{\"x\":1}";
+        assertThat(database.planWith(settings, orders).states()).isEmpty();
+        assertLoads(database.loadWith(
+                settings,
+                orders,
+                record("orders", "\"id\":2,\"name\":\"upserted\"," + values),
+                record("orders", "\"id\":3,\"name\":\"new\"," + values)));
         assertThat(typesOf("orders")).isEqualTo(before);
         assertThat(
                         rowsOf(
                                 "orders",
                                 "id, name, price, active, extract(epoch FROM at)::bigint, day::text, array_to_json(tags), props"))
                 .containsExactly(
-                        List.of("1", "n", "12.5", "t", "1704067200", "2024-02-29", "[\"a\",\"b\"]", "{\"x\": 1}"));
+                        List.of("1", "old", "12.5", "t", "1704067200", "2024-02-29", "[\"a\",\"b\"]", "{\"x\": 1}"),
+                        List.of(
+                                "2",
+                                "upserted",
+                                "12.5",
+                                "t",
+                                "1704067200",
+                                "2024-02-29",
+                                "[\"a\",\"b\"]",
+                                "{\"x\": 1}"),
+                        List.of("3", "new", "12.5", "t", "1704067200", "2024-02-29", "[\"a\",\"b\"]", "{\"x\": 1}"));
     }
 
     @Test
@@ -332,6 +349,44 @@ class PostgresTargetTest extends DialectContract {
             runs.shutdown();
         }
         assertThat(rowsOf("shared", "id")).hasSize(6);
+    }
+
+    /** In each round both runs find the same table, and widen and add columns, some of them the same. */
+    @Test
+    void twoProcessesMayChangeTheSameTableAtOnce() throws Exception {
+        ExecutorService runs = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 12; round++) {
+                String table = "changed" + round;
+                database.load(schema("seed", ID_AND_NAME));
+                execute("CREATE TABLE %s (id integer PRIMARY KEY, name character varying(3))", table);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<Run>> results = new ArrayList<>();
+                for (int run = 0; run < 2; run++) {
+                    String[] messages = {
+                        schema(
+                                table,
+                                ID_AND_NAME
+                                        + ",\"a\":{\"type\":\"string\"},\"b%d\":{\"type\":\"integer\"}".formatted(run),
+                                "id"),
+                        record(table, "\"id\":%d,\"name\":\"longer\",\"a\":\"x\",\"b%d\":%d".formatted(run, run, run))
+                    };
+                    results.add(runs.submit(() -> {
+                        together.await();
+                        return database.load(messages);
+                    }));
+                }
+                for (Future<Run> result : results) {
+                    assertLoads(result.get());
+                }
+                assertThat(rowsOf(table, "id, name, a, b0, b1"))
+                        .containsExactly(
+                                List.of("0", "longer", "x", "0", "null"), List.of("1", "longer", "x", "null", "1"));
+                assertThat(typesOf(table)).hasSize(5).startsWith("bigint not null", "text");
+            }
+        } finally {
+            runs.shutdown();
+        }
     }
 
     @Test
