@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import dev.connectorkit.testkit.destination.TestDatabase.Run;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public abstract class DialectContract {
 
     /** Whether JSON has a column type of its own; a JSON string is kept without its quotes where it has none. */
     protected boolean hasJson() {
+        return true;
+    }
+
+    /** Whether a column of whole numbers of 64 bits can become one of an exact type that holds more. */
+    protected boolean hasExactTypesPastSixtyFourBits() {
         return true;
     }
 
@@ -572,7 +578,8 @@ public abstract class DialectContract {
 
     @Test
     void aRecordThatTheColumnCannotHoldStopsTheRunWithItsLine() {
-        Run run = database.load(
+        Run run = database.loadWith(
+                Map.of("evolve", "fail"),
                 schema("n", "\"id\":{\"type\":\"integer\"}"),
                 record("n", "\"id\":9223372036854775807"),
                 record("n", "\"id\":9223372036854775808"));
@@ -585,6 +592,56 @@ public abstract class DialectContract {
     }
 
     @Test
+    void aWholeNumberPastSixtyFourBitsWidensItsColumnAndTheRunGoesOn() {
+        String properties = "\"id\":{\"type\":\"integer\"},\"n\":{\"type\":[\"integer\",\"null\"]}";
+        List<String> messages = new ArrayList<>(List.of(schema("w", properties, "id")));
+        for (int i = 0; i < 40; i++) {
+            messages.add(record("w", "\"id\":%d,\"n\":%d".formatted(i % 10, i)));
+        }
+        messages.add(record("w", "\"id\":3,\"n\":9223372036854775808"));
+        messages.add(record("w", "\"id\":4,\"n\":-170141183460469231731687303715884105727"));
+        messages.add(record("w", "\"id\":18446744073709551616,\"n\":1"));
+        messages.add(record("w", "\"id\":5,\"n\":2"));
+        messages.add(record("w", "\"id\":18446744073709551616,\"n\":3"));
+        messages.add(state(1));
+        Map<String, Object> small = Map.of("batch_size_rows", 7);
+        Run run = database.loadWith(small, messages.toArray(new String[0]));
+        if (!hasExactTypesPastSixtyFourBits()) {
+            assertThat(run.lastLine()).startsWith("RECORD_INVALID: line 42, stream \"w\": property \"n\"");
+            return;
+        }
+        assertLoads(run);
+        assertThat(run.states().get(run.states().size() - 1)).isEqualTo("{\"n\":1}");
+        assertThat(database.plan(messages.get(0)).states()).isEmpty();
+        for (int again = 0; again < 2; again++) {
+            assertThat(wholeNumbers("w"))
+                    .containsExactly(
+                            "0 30",
+                            "1 31",
+                            "2 32",
+                            "3 9223372036854775808",
+                            "4 -170141183460469231731687303715884105727",
+                            "5 2",
+                            "6 36",
+                            "7 37",
+                            "8 38",
+                            "9 39",
+                            "18446744073709551616 3");
+            assertLoads(database.loadWith(small, messages.toArray(new String[0])));
+        }
+    }
+
+    /** Without an exponent or a fraction of zeros, which a decimal type may show. */
+    private List<String> wholeNumbers(String table) {
+        return rowsOf(table, "id, n").stream()
+                .map(row -> row.stream()
+                        .map(number ->
+                                new BigDecimal(number).toBigIntegerExact().toString())
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    @Test
     void aRecordThatIsSkippedLeavesItsBatchWhole() {
         List<String> messages = new ArrayList<>(
                 List.of(schema("some", "\"a\":{\"type\":\"string\"},\"id\":{\"type\":\"integer\"}", "id")));
@@ -593,7 +650,8 @@ public abstract class DialectContract {
             messages.add(record("some", "\"a\":\"value %d\",\"id\":%s".formatted(i, id)));
         }
         messages.add(state(1));
-        Run run = database.loadWith(Map.of("on_invalid", "skip"), messages.toArray(new String[0]));
+        Map<String, Object> settings = Map.of("on_invalid", "skip", "evolve", "fail");
+        Run run = database.loadWith(settings, messages.toArray(new String[0]));
         assertLoads(run);
         assertThat(run.states()).hasSize(1);
         assertThat(rowsOf("some", "id, a"))

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.error.SettingsException;
@@ -210,9 +211,24 @@ public final class Session implements MessageHandler {
     private void addOrReject(StreamPipeline pipeline, RecordMessage message) {
         long position = count(pipeline, message);
         try {
-            add(pipeline, pipeline.stream().row(), message, position);
+            addOrWiden(pipeline, pipeline.stream().row(), message, position);
         } catch (RecordException e) {
             reject(pipeline, message, position, e);
+        }
+    }
+
+    /** A row that is too long for its destination is added once that is wider, where it can be made so: a barrier. */
+    private void addOrWiden(StreamPipeline pipeline, RecordBuffer row, RecordMessage message, long position) {
+        try {
+            add(pipeline, row, message, position);
+        } catch (RecordException e) {
+            Sink sink = pipeline.lanes().get(0).sink();
+            if (e.rule() != InvalidRule.TOO_LONG || !sink.canWiden(row.record())) {
+                throw e;
+            }
+            drains.drainAndWait(pipeline);
+            changeSinks(() -> drains.attempt(() -> sink.widen(row.record())));
+            add(pipeline, row, message, position);
         }
     }
 

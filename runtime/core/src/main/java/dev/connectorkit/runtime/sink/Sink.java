@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.batch.BatchContents;
 import dev.connectorkit.runtime.batch.RecordArena;
 import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
 
 /**
@@ -37,6 +38,20 @@ public abstract class Sink {
     public BatchContents newContents() {
         return new RecordArena(stream);
     }
+
+    /**
+     * Whether {@link #widen} would make the destination hold a record that the sink's encoding has refused by rule
+     * {@code too_long}. Nothing is changed yet.
+     */
+    public boolean canWiden(StreamRecord record) {
+        return false;
+    }
+
+    /**
+     * Makes the destination hold the record, for all of the stream's sinks. Called on one of them, if {@link #canWiden}, once
+     * all rows that came before are drained; what {@link #newContents} makes afterwards takes the record.
+     */
+    public void widen(StreamRecord record) {}
 
     /**
      * Whether the rows that were drained count as loaded only once {@link #publish} was called: no state that covers them comes

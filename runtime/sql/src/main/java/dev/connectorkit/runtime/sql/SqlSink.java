@@ -8,6 +8,7 @@ import dev.connectorkit.runtime.error.ConnectionException;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
+import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.Transaction;
@@ -59,6 +60,20 @@ final class SqlSink extends Sink {
         }
     }
 
+    @Override
+    public boolean canWiden(StreamRecord record) {
+        return table.widerFor(record).isPresent();
+    }
+
+    @Override
+    public void widen(StreamRecord record) {
+        try {
+            table.widen(connections, record);
+        } catch (SQLException e) {
+            throw failure(e, "the table cannot be made wider");
+        }
+    }
+
     private void makeLoader(LoadedTable into) {
         loaded = into;
         loader = new TableLoader(
@@ -79,7 +94,7 @@ final class SqlSink extends Sink {
     @Override
     public BatchContents newContents() {
         if (!table.loaded().equals(loaded)) {
-            makeLoader(table.loaded()); // the new table has taken the old one's place meanwhile
+            makeLoader(table.loaded()); // another table has taken its place, or it is wider now
         }
         return loader().newContents();
     }

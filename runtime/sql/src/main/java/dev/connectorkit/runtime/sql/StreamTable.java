@@ -3,14 +3,21 @@ package dev.connectorkit.runtime.sql;
 import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.schema.Property;
+import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.schema.ValueKind;
+import dev.connectorkit.runtime.schema.ValueType.IntegerType;
+import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +34,13 @@ import org.slf4j.LoggerFactory;
 final class StreamTable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
 
+    /** Of the widest exact type that any database here has, PostgreSQL's numeric (manual, 8.1.2). */
+    private static final int MAX_DIGITS = 131_072;
+
     private final StreamSchema stream;
     private final Dialect dialect;
     private final LoadOptions options;
-    private final TableDefinition wanted;
+    private TableDefinition wanted;
     private final Optional<Overwrite> overwrite;
     private @Nullable LoadedTable ready;
 
@@ -95,18 +105,69 @@ final class StreamTable {
     /** Creates or changes the table as far as it is needed, the first time. */
     LoadedTable ready(Connections connections) throws SQLException {
         if (ready == null) {
-            TableUpdater updater = new TableUpdater(dialect, options.evolve());
             if (overwrite.isPresent()) {
                 overwrite.get().begin(connections);
             }
-            TableDefinition wanted =
-                    this.wanted.withName(overwrite.map(Overwrite::into).orElse(name()));
-            ready = connections.use(connection -> connections.areInEpoch()
-                    ? updater.updateInTransaction(connection, wanted)
-                    : updater.update(connection, wanted));
+            ready = updated(connections, wanted);
             tellHowRowsAreLoaded(ready);
         }
         return requireNonNull(ready);
+    }
+
+    private LoadedTable updated(Connections connections, TableDefinition definition) throws SQLException {
+        TableUpdater updater = new TableUpdater(dialect, options.evolve());
+        TableDefinition into =
+                definition.withName(overwrite.map(Overwrite::into).orElse(name()));
+        return connections.use(connection -> connections.areInEpoch()
+                ? updater.updateInTransaction(connection, into)
+                : updater.update(connection, into));
+    }
+
+    /**
+     * The table with wider columns in place of those that are too narrow for whole numbers of the record. Empty if there are none
+     * such, if the database has no exact wider type for one of them, or if tables are not to be widened.
+     */
+    Optional<TableDefinition> widerFor(StreamRecord record) {
+        if (options.evolve() != Evolve.WIDEN) {
+            return Optional.empty();
+        }
+        List<Column> columns = new ArrayList<>(wanted.columns());
+        for (int i = 0; i < loaded().columns().size(); i++) {
+            int position = loaded().positions().get(i);
+            if (loaded().columns().get(i).type() instanceof Whole whole && isTooLarge(record, position, whole)) {
+                Column column = columns.get(position);
+                ColumnType wider = dialect.typeOf(typeFor(record.text(position)));
+                if (!(wider instanceof Whole || wider instanceof Decimal)) {
+                    return Optional.empty();
+                }
+                columns.set(
+                        position,
+                        new Column(column.name(), column.notNull() ? dialect.keyType(wider) : wider, column.notNull()));
+            }
+        }
+        return columns.equals(wanted.columns())
+                ? Optional.empty()
+                : Optional.of(new TableDefinition(wanted.name(), columns, wanted.primaryKey()));
+    }
+
+    private static boolean isTooLarge(StreamRecord record, int position, Whole column) {
+        return record.kind(position) == ValueKind.INTEGER
+                && record.length(position) <= MAX_DIGITS
+                && new BigInteger(record.text(position)).bitLength() >= column.bits();
+    }
+
+    private static IntegerType typeFor(String digits) {
+        BigInteger number = new BigInteger(digits);
+        return number.signum() < 0
+                ? new IntegerType(Optional.of(number), Optional.empty())
+                : new IntegerType(Optional.empty(), Optional.of(number));
+    }
+
+    /** Widens the table for the record; only if {@link #widerFor} says how. No rows of it may be open. */
+    void widen(Connections connections, StreamRecord record) throws SQLException {
+        TableDefinition wider = widerFor(record).orElseThrow();
+        ready = updated(connections, wider);
+        wanted = wider;
     }
 
     /** The table that rows go into now; it is ready. */

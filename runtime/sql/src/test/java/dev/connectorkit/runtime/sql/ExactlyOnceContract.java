@@ -151,6 +151,14 @@ abstract class ExactlyOnceContract {
     }
 
     @Test
+    void aColumnMayBeWidenedInTheMiddleOfAnEpoch() {
+        String wide = record("a", "\"id\":9223372036854775808");
+        assertLoads(load(settings(), schema("a", PROPERTIES), rows("a", 1, 5), wide, rows("a", 6, 6), state(1)));
+        assertThat(ids("a")).containsExactly("1", "2", "3", "4", "5", "6", "9223372036854775808");
+        assertThat(storedState()).isEqualTo("{\"n\":1}");
+    }
+
+    @Test
     void oneKeyMayComeInManyBatchesOfAnEpoch() {
         Map<String, Object> upsert = settings("load_method", "upsert");
         List<String> again = new ArrayList<>();

@@ -118,6 +118,20 @@ abstract class OverwriteContract {
     }
 
     @Test
+    void aColumnThatIsWidenedOnTheWayIsSoInTheTableThatReplacesTheOld() {
+        Run run = database.loadWith(
+                OVERWRITE,
+                schema("t", PROPERTIES, "id"),
+                row(1, "a"),
+                record("t", "\"id\":9223372036854775808,\"name\":\"b\""),
+                row(1, "c"),
+                state(1));
+        assertLoads(run);
+        assertThat(rows()).containsExactly("1 c", "9223372036854775808 b");
+        assertThat(tablesBeside()).isEmpty();
+    }
+
+    @Test
     void aSchemaThatChangesOnTheWayChangesTheNewTable() {
         String more = PROPERTIES + ",\"age\":{\"type\":\"integer\"}";
         assertLoads(database.loadWith(

@@ -28,6 +28,11 @@ class SqliteTargetTest extends DialectContract {
     }
 
     @Override
+    protected boolean hasExactTypesPastSixtyFourBits() {
+        return false;
+    }
+
+    @Override
     protected String epochSeconds(String column) {
         return "unixepoch(" + column + ")";
     }

@@ -68,6 +68,8 @@ class TypesDocumentTest {
                 A column that is there already keeps its type where it can hold the values, and the values follow it. `null` among
                 the types changes nothing. A value that its column would change is never loaded: a number that a double does not
                 give back digit for digit falls under the rule `inexact`, one that is too large under `too_long` (`on_invalid_rules`).
+                Before that, with `evolve: widen`, a column for whole numbers of 64 bits becomes one of an exact wider type, where the
+                table below has such a type for an integer with that limit.
 
                 Date-times are kept as instants, to the microsecond: where the type has no zone they are in UTC. What comes without
                 an offset is in UTC, `:60` is the next second, a time with an offset is moved to UTC.
