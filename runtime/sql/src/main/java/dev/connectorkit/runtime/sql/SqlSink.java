@@ -58,7 +58,12 @@ final class SqlSink extends Sink {
     private void makeLoader(LoadedTable into) {
         loaded = into;
         loader = new TableLoader(
-                dialect, stream(), into, upsertRules(into), table.options().replaceNul());
+                dialect,
+                stream(),
+                into,
+                upsertRules(into),
+                table.isEmpty(),
+                table.options().replaceNul());
     }
 
     private UpsertRules upsertRules(LoadedTable into) {
@@ -101,6 +106,20 @@ final class SqlSink extends Sink {
     }
 
     private boolean load(Connection connection, RecordBatch batch) throws SQLException {
+        try {
+            return loadOnce(connection, batch);
+        } catch (SQLException e) {
+            if (!loader().stagesAfter(e)) {
+                throw e;
+            }
+            LOG.debug(
+                    "stream \"{}\": keys come again, so rows are staged from here on",
+                    stream().name());
+            return loadOnce(connection, batch);
+        }
+    }
+
+    private boolean loadOnce(Connection connection, RecordBatch batch) throws SQLException {
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
             int merged = loader().load(connection, batch);
             Optional<String> transactionId = queryText(connection, dialect.transactionIdQuery(), Optional.empty());
