@@ -18,3 +18,19 @@ assert connector.query(url, Flights.countsIn('')) == Flights.expectedCounts()
 assert new File(basedir, 'target-flights/.gitignore').file
 assert new File(basedir, 'target-flights/target/target-flights').canExecute()
 assert new File(basedir, 'target-flights/target/target-flights.cmd').file
+
+// Without the launcher, and with a jar that was touched, standard output holds states only; the library goes beside the jar
+def alone = new File(basedir, 'alone')
+assert alone.mkdirs()
+def jar = new File(alone, 'target-flights.jar')
+jar.bytes = connector.jar().toFile().bytes
+def orders = new File(basedir, 'target-flights/samples/orders.singer').path
+def bare = new ProcessBuilder(System.getProperty('java.home') + '/bin/java', '-jar', jar.path, '--config_json', '{"path": "x.duckdb"}', '--input', orders)
+        .directory(alone).redirectError(new File(alone, 'log')).start()
+assert bare.inputStream.readLines().every { it.startsWith('{"bookmarks"') }
+assert bare.waitFor() == 0: new File(alone, 'log').text
+assert alone.list().any { it.startsWith('libduckdb_java') }
+
+connector.jar().toFile().setLastModified(1_000_000_000_000L)
+def touched = connector.load(basedir.toPath().resolve('touched'), [path: 'x.duckdb'], new File(orders).toPath()).requireSuccess()
+assert touched.states().every { it.startsWith('{"bookmarks"') }

@@ -15,16 +15,48 @@ def replaceOnce = { File file, String old, String text ->
 replaceOnce(sink, '        file.append(batch);', "${lineByHand}\n        file.append(batch);")
 replaceOnce(descriptor, 'settings:\n', 'settings:\n  region: {type: string, default: north, description: "Where the accounts are."}\n')
 
-maven.run(project.toPath(), 'connector:generate')
+maven.run(project.toPath(), 'package', 'connector:docs', 'connector:check')
 
 assert sink.readLines().contains(lineByHand)
 assert settings.text.contains('String region')
-
-maven.run(project.toPath(), 'package')
-
-assert sink.readLines().contains(lineByHand)
 def connector = new PackagedConnector(project.toPath())
 def orders = new File(project, 'samples/orders.singer').toPath()
 def load = { String name, Map config -> connector.load(new File(basedir, name).toPath(), config, orders).requireSuccess().log() }
 assert load('by-default', [:]).contains('in the region north')
 assert load('as-set', [region: 'south']).contains('in the region south')
+
+// The connector from the build, without packaging it
+assert maven.run(project.toPath(), 'connector:run').any { it.contains('in the region north') }
+
+// What connector:docs has written is committed, and connector:check tells when it has drifted
+def says = { List<String> lines, String text -> assert lines.any { it.contains(text) }: "no line with: ${text}" }
+assert new File(project, 'README.md').text.contains('<code>region</code>')
+assert new File(project, 'mage/target_crm/__init__.py').file
+assert new File(project, 'meltano/target-crm.yml').file
+replaceOnce(descriptor, 'Where the accounts are.', 'Where the customers are.')
+new File(project, 'config.sample.json').text = '{}\n'
+def drifted = maven.fail(project.toPath(), 'connector:diff', 'connector:check')
+says(drifted, '  + | <code>region</code>')
+says(drifted, 'rewrite config.schema.json')
+says(drifted, 'config.schema.json: differs from what connector.yaml gives')
+says(drifted, 'config.sample.json: differs from what connector.yaml gives')
+
+// A renamed sink keeps its lines, is not made again, and is asked about once
+def renamed = new File(project, 'src/main/java/com/acme/crm/AccountsSink.java')
+renamed.text = sink.text.replace('CrmSink', 'AccountsSink')
+assert sink.delete()
+def target = new File(project, 'src/main/java/com/acme/crm/CrmTarget.java')
+target.text = target.text.replace('CrmSink', 'AccountsSink')
+says(maven.fail(project.toPath(), 'test', 'connector:docs', 'connector:check'),
+        'src/main/java/com/acme/crm/CrmSink.java: was made by connector:generate and is gone')
+assert !sink.exists() && renamed.readLines().contains(lineByHand)
+maven.run(project.toPath(), 'connector:check', '-Dconnector.accept')
+
+// A release holds no line that is still to be replaced; the sink that is gone is no longer spoken of
+def released = maven.fail(project.toPath(), 'connector:check', '-Dconnector.release=true')
+says(released, 'AccountsSink.java:')
+assert released.every { !it.contains('CrmSink.java') }
+
+// A setting that goes leaves code behind, and the compiler says where
+descriptor.text = descriptor.readLines().findAll { !it.startsWith('  region:') }.join('\n') + '\n'
+says(maven.fail(project.toPath(), 'compile'), 'AccountsSink.java')

@@ -28,6 +28,19 @@ public record Maven(Path home, Path localRepository) {
      * @throws IllegalStateException if the build failed
      */
     public List<String> run(Path project, String... goals) throws IOException, InterruptedException {
+        return run(project, true, goals);
+    }
+
+    /**
+     * The same for a build that has to fail.
+     *
+     * @throws IllegalStateException if it did not
+     */
+    public List<String> fail(Path project, String... goals) throws IOException, InterruptedException {
+        return run(project, false, goals);
+    }
+
+    private List<String> run(Path project, boolean succeeds, String... goals) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
@@ -41,7 +54,7 @@ public record Maven(Path home, Path localRepository) {
         builder.environment().put("CI", "false"); // a person's build, wherever this one runs
         int status = builder.start().waitFor();
         List<String> lines = Files.readAllLines(log);
-        if (status != 0) {
+        if ((status == 0) != succeeds) {
             throw new IllegalStateException("mvn %s in %s ended with %d:%n%s"
                     .formatted(String.join(" ", goals), project, status, String.join("\n", lines)));
         }

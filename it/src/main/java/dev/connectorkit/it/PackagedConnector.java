@@ -123,7 +123,8 @@ public record PackagedConnector(Path project) {
     /** The one executable jar that its build made. */
     public Path jar() {
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches(project.getFileName() + "-[0-9.]+(-SNAPSHOT)?[.]jar"))
+            return files.filter(file ->
+                            file.getFileName().toString().matches(project.getFileName() + "-[0-9.]+(-SNAPSHOT)?[.]jar"))
                     .findAny()
                     .orElseThrow(() -> new IllegalStateException(project + " has no jar"));
         } catch (IOException e) {

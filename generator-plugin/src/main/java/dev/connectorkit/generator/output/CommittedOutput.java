@@ -37,7 +37,20 @@ public final class CommittedOutput {
                     case BETWEEN_MARKERS -> before.flatMap(text -> between(text, file.text()));
                 };
         return after.filter(text -> !before.equals(Optional.of(text)))
-                .map(text -> Difference.between(file.path(), before.orElse(""), text, before.isPresent()));
+                .map(text -> Difference.between(
+                        file.path(),
+                        before.orElse(""),
+                        text,
+                        before.filter(old -> isWritten(file, old)).isPresent()));
+    }
+
+    /** Markers with nothing between them ask for what has not been written yet. */
+    private static boolean isWritten(CommittedFile file, String text) {
+        return file.kind() == CommittedFile.Kind.WHOLE
+                || !text.substring(
+                                text.indexOf(CommittedFile.BEGIN) + CommittedFile.BEGIN.length(),
+                                text.indexOf(CommittedFile.END))
+                        .isBlank();
     }
 
     private static Optional<String> between(String text, String part) {

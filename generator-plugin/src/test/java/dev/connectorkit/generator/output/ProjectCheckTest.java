@@ -55,6 +55,8 @@ class ProjectCheckTest {
         assertThat(problems(both, false)).isEmpty();
         Files.writeString(project.resolve("README.md"), "no markers");
         assertThat(problems(both, false)).isEmpty();
+        Files.writeString(project.resolve("README.md"), CommittedFile.BEGIN + "\n" + CommittedFile.END + "\n");
+        assertThat(problems(both, false)).as("not written yet").isEmpty();
     }
 
     @Test

@@ -275,6 +275,17 @@ public abstract class DialectContract {
     }
 
     @Test
+    void theTestOfAConnectionLeavesNothing() {
+        Run first = database.testConnection(Map.of());
+        assertLoads(first);
+        assertThat(first.states()).isEmpty();
+        assertLoads(database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1")));
+        List<String> before = database.tables();
+        assertLoads(database.testConnection(Map.of()));
+        assertThat(database.tables()).isEqualTo(before).noneMatch(name -> name.contains("probe"));
+    }
+
+    @Test
     void aPlanSaysWhatWouldBeChangedAndChangesNothing() {
         String[] messages = {
             schema("p", ID_AND_NAME, "id"),

@@ -53,6 +53,7 @@ final class ConnectorRun {
         Session session = new Session(target, sessionSettings(target), state -> {}, clock);
         try {
             session.start();
+            target.testRights();
         } catch (RuntimeException e) {
             endAfter(session, e);
             throw e;

@@ -18,6 +18,14 @@ public abstract class Target {
      */
     public void testConnection() {}
 
+    /**
+     * Proves that streams may be loaded, and leaves nothing behind; called after {@link #testConnection}, by
+     * {@code --test_connection} only.
+     *
+     * @throws dev.connectorkit.runtime.error.ConnectionException if a right is missing
+     */
+    public void testRights() {}
+
     /** Called once, before anything is read. */
     public void setup() {}
 

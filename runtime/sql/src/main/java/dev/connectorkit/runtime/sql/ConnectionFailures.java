@@ -29,6 +29,16 @@ final class ConnectionFailures {
                 ErrorCode.CONNECTION_FAILED, "%s: %s".formatted(place, reason(e, error, message)), cause);
     }
 
+    /** The connection stands, and tables cannot be made or written there. */
+    static ConnectionException rightsMissing(SQLException e, String place, String schema) {
+        DatabaseError error = DatabaseError.of(e, Set.of(schema));
+        return new ConnectionException(
+                ErrorCode.CONNECTION_FAILED,
+                "%s: no table can be made and written in schema \"%s\" (%s); grant the user the rights to, or set default_target_schema"
+                        .formatted(place, schema, error),
+                error.asCause(e));
+    }
+
     private static String processIn(String message) {
         int at = message.indexOf("(PID ");
         int end = message.indexOf(')', at);

@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.sql.ddl.RightsProbe;
 import dev.connectorkit.runtime.sql.ddl.TablePlan;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
@@ -74,6 +75,21 @@ public class SqlTarget extends Target {
     @Override
     public void testConnection() {
         namingOfConnection();
+    }
+
+    /** In the schema that streams without one of their own go to; of a schema that is not there, whether it can be made. */
+    @Override
+    public void testRights() {
+        TableName scratch = namingOfConnection()
+                .ownTable("connectorkit_probe_" + UUID.randomUUID().toString().substring(0, 8));
+        try {
+            pool.use(connection -> {
+                new RightsProbe(dialect).run(connection, scratch);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw ConnectionFailures.rightsMissing(e, parameters.place(), scratch.schema());
+        }
     }
 
     @Override

@@ -443,6 +443,31 @@ class PostgresTargetTest extends DialectContract {
     }
 
     @Test
+    void theTestOfAConnectionTellsOfARightThatIsMissing() {
+        String role = "reader_" + schemaName();
+        database.load(schema("seed", ID_AND_NAME));
+        database.execute("CREATE ROLE %s LOGIN PASSWORD 'x'".formatted(role));
+        try {
+            database.execute("GRANT USAGE ON SCHEMA \"%s\" TO %s".formatted(schemaName(), role));
+            Map<String, Object> reader = Map.of("user", role, "password", "x");
+            Run denied = database.testConnection(reader);
+            assertThat(denied.exit()).isEqualTo(3);
+            assertThat(denied.lastLine())
+                    .startsWith("CONNECTION_FAILED: PostgreSQL at ")
+                    .contains("no table can be made and written in schema \"" + schemaName() + "\" (SQLSTATE 42501");
+            Run noSchema = database.testConnection(
+                    Map.of("user", role, "password", "x", "default_target_schema", "none_" + schemaName()));
+            assertThat(noSchema.exit()).isEqualTo(3);
+            database.execute("GRANT CREATE ON SCHEMA \"%s\" TO %s".formatted(schemaName(), role));
+            assertLoads(database.testConnection(reader));
+            assertThat(database.tables()).noneMatch(name -> name.contains("probe"));
+        } finally {
+            database.execute("DROP OWNED BY %s".formatted(role));
+            database.execute("DROP ROLE %s".formatted(role));
+        }
+    }
+
+    @Test
     void errorsOfTheServerAreToldWithoutValues() {
         database.load(schema("seed", ID_AND_NAME));
         execute("CREATE TABLE %s (id bigint, name text, UNIQUE (name), CHECK (name <> 'private')) ", "strict");

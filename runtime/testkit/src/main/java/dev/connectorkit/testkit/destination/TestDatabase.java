@@ -71,6 +71,10 @@ public abstract class TestDatabase implements AutoCloseable {
         return run(Map.of(), new ByteArrayInputStream(lines), "--plan");
     }
 
+    public Run testConnection(Map<String, Object> settings) {
+        return run(settings, InputStream.nullInputStream(), "--test_connection");
+    }
+
     public Run loadWith(Map<String, Object> settings, InputStream in) {
         return run(settings, in);
     }
@@ -132,6 +136,20 @@ public abstract class TestDatabase implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Names of all tables and views that the connection sees, with their schemas. */
+    public List<String> tables() {
+        try (Connection connection = connect();
+                ResultSet result = connection.getMetaData().getTables(null, null, "%", null)) {
+            List<String> names = new ArrayList<>();
+            while (result.next()) {
+                names.add(result.getString("TABLE_SCHEM") + "." + result.getString("TABLE_NAME"));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
