@@ -112,8 +112,10 @@ class KilledAndResumedTest {
             int from = 0;
             for (int kill = 0; kill < kills; kill++) {
                 int killAt = from + 1 + random.nextInt(MOST_ROWS_TO_A_KILL);
-                boolean afterAState = kill % 2 == 1; // so that there is progress; the others may come before anything is done
-                from = Math.max(from, run(killed, load, from, killAt, afterAState ? Kill.AFTER_A_STATE : Kill.ANYWHERE));
+                boolean afterAState =
+                        kill % 2 == 1; // so that there is progress; the others may come before anything is done
+                from = Math.max(
+                        from, run(killed, load, from, killAt, afterAState ? Kill.AFTER_A_STATE : Kill.ANYWHERE));
             }
             assertThat(from)
                     .as("rows covered by a state before the last kill, seed %d", seed)
