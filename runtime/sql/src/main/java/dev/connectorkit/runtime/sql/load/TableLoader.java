@@ -56,8 +56,7 @@ public final class TableLoader {
         this.table = requireNonNull(table, "table");
         this.staged = isStaged() ? Optional.of(stagedRows(rules)) : Optional.empty();
         this.steps = requireNonNull(steps, "steps");
-        this.bulk = steps.bulkInsert(
-                stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
+        this.bulk = steps.bulkInsert(stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
         boolean isPlain = !rules.keepsMissing() && rules.deletion().isEmpty() && steps.areStandard();
         this.first = isEmpty && isPlain && table.hasUniqueKey()
                 ? BulkLoaders.first(dialect, stream, table, rules.firstWins(), replaceNul)
