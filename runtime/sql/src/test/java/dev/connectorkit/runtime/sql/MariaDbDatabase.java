@@ -21,7 +21,8 @@ final class MariaDbDatabase extends TestDatabase {
     private final int port = Integer.parseInt(System.getenv(PORT_VARIABLE));
 
     MariaDbDatabase() {
-        try (Connection connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/".formatted(port), "root", "")) {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/".formatted(port), "root", "")) {
             connection.createStatement().execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -65,8 +66,7 @@ final class MariaDbDatabase extends TestDatabase {
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, name), "root", "");
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, name), "root", "");
     }
 
     @Override

@@ -46,12 +46,13 @@ class MariaDbTargetTest extends DialectContract {
 
     @Test
     void typesRoundTripAtTheirLimits() {
-        String properties = "\"id\":{\"type\":\"integer\"},\"h\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":18446744073709551615},"
-                + "\"f\":{\"type\":\"number\"},\"c\":{\"type\":\"number\",\"multipleOf\":0.01},"
-                + "\"d38\":{\"type\":\"string\",\"format\":\"x-singer.decimal\",\"precision\":38,\"scale\":10},"
-                + "\"b\":{\"type\":\"boolean\"},\"u\":{\"type\":\"string\",\"format\":\"uuid\"},"
-                + "\"ts\":{\"type\":\"string\",\"format\":\"date-time\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},"
-                + "\"t\":{\"type\":\"string\",\"format\":\"time\"}";
+        String properties =
+                "\"id\":{\"type\":\"integer\"},\"h\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":18446744073709551615},"
+                        + "\"f\":{\"type\":\"number\"},\"c\":{\"type\":\"number\",\"multipleOf\":0.01},"
+                        + "\"d38\":{\"type\":\"string\",\"format\":\"x-singer.decimal\",\"precision\":38,\"scale\":10},"
+                        + "\"b\":{\"type\":\"boolean\"},\"u\":{\"type\":\"string\",\"format\":\"uuid\"},"
+                        + "\"ts\":{\"type\":\"string\",\"format\":\"date-time\"},\"d\":{\"type\":\"string\",\"format\":\"date\"},"
+                        + "\"t\":{\"type\":\"string\",\"format\":\"time\"}";
         assertLoads(database.load(
                 schema("t", properties, "id"),
                 record(
@@ -61,7 +62,9 @@ class MariaDbTargetTest extends DialectContract {
                                 + "\"d38\":\"1234567890123456789012345678.0123456789\",\"b\":true,"
                                 + "\"u\":\"F81D4FAE-7dec-11d0-a765-00a0c91e6bf6\",\"ts\":\"2024-02-29T23:59:60.123456789+05:30\","
                                 + "\"d\":\"0001-01-01\",\"t\":\"00:30:00.5+01:00\""),
-                record("t", "\"id\":9223372036854775807,\"f\":0.1,\"b\":false,\"ts\":\"0001-01-01T00:00:00\",\"d\":\"9999-12-31\""),
+                record(
+                        "t",
+                        "\"id\":9223372036854775807,\"f\":0.1,\"b\":false,\"ts\":\"0001-01-01T00:00:00\",\"d\":\"9999-12-31\""),
                 record("t", "\"id\":1,\"ts\":\"9999-12-31T23:59:59.999999Z\"")));
         assertThat(rowsOf("t", "id, h, f, c, d38, b, u, CAST(ts AS CHAR), CAST(d AS CHAR), CAST(t AS CHAR)"))
                 .containsExactly(
@@ -76,7 +79,17 @@ class MariaDbTargetTest extends DialectContract {
                                 "2024-02-29 18:30:00.123456",
                                 "0001-01-01",
                                 "23:30:00.500000"),
-                        List.of("1", "null", "null", "null", "null", "null", "null", "9999-12-31 23:59:59.999999", "null", "null"),
+                        List.of(
+                                "1",
+                                "null",
+                                "null",
+                                "null",
+                                "null",
+                                "null",
+                                "null",
+                                "9999-12-31 23:59:59.999999",
+                                "null",
+                                "null"),
                         List.of(
                                 "9223372036854775807",
                                 "null",
@@ -99,7 +112,8 @@ class MariaDbTargetTest extends DialectContract {
                 record("k", "\"k\":\"A\",\"v\":\"2\""),
                 record("k", "\"k\":\"a \",\"v\":\"3\""),
                 record("k", "\"k\":\"a\",\"v\":\"4\"")));
-        assertThat(rowsOf("k", "k, v")).containsExactlyInAnyOrder(List.of("a", "4"), List.of("A", "2"), List.of("a ", "3"));
+        assertThat(rowsOf("k", "k, v"))
+                .containsExactlyInAnyOrder(List.of("a", "4"), List.of("A", "2"), List.of("a ", "3"));
         Run tooLong = database.load(schema("k", properties, "k"), record("k", "\"k\":\"" + "x".repeat(256) + "\""));
         assertThat(tooLong.exit()).isEqualTo(4);
         assertThat(tooLong.lastLine()).startsWith("RECORD_INVALID: line 2, stream \"k\": property \"k\"");

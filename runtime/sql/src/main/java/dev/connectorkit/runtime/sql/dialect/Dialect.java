@@ -156,7 +156,10 @@ public interface Dialect {
                 .map(deletion ->
                         "SELECT * FROM (%s) AS written WHERE NOT EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
                                 .formatted(
-                                        written, winningRows(rows), quote(deletion), StandardText.sameKey(this, rows, "written", "gone")))
+                                        written,
+                                        winningRows(rows),
+                                        quote(deletion),
+                                        StandardText.sameKey(this, rows, "written", "gone")))
                 .orElse(written);
     }
 
@@ -295,7 +298,12 @@ public interface Dialect {
         String columns = quoteAll(rows.columns());
         return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
                 .formatted(
-                        quote(rows.table()), columns, columns, writtenRows(rows), quote(rows.table()), StandardText.sameKey(this, rows, quote(rows.table()), "winning"));
+                        quote(rows.table()),
+                        columns,
+                        columns,
+                        writtenRows(rows),
+                        quote(rows.table()),
+                        StandardText.sameKey(this, rows, quote(rows.table()), "winning"));
     }
 
     /** One row, one column: how many keys are staged. */

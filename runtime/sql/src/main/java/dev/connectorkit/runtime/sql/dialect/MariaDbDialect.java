@@ -348,8 +348,8 @@ public class MariaDbDialect implements Dialect {
     @Override
     public String presenceColumn(StagedRows rows) {
         return rows.presence()
-                .map(presence -> ", CAST('' AS CHAR(%d)) AS %s"
-                        .formatted(rows.columns().size(), quote(presence)))
+                .map(presence ->
+                        ", CAST('' AS CHAR(%d)) AS %s".formatted(rows.columns().size(), quote(presence)))
                 .orElse("");
     }
 

@@ -78,7 +78,10 @@ final class StandardText {
     /** MERGE (SQL:2003): updates where the table has the key, and inserts elsewhere, as far as asked. */
     static String merge(Dialect dialect, StagedRows rows, boolean updates, boolean inserts) {
         StringBuilder merge = new StringBuilder("MERGE INTO %s AS stored USING (%s) AS winning ON (%s)"
-                .formatted(dialect.quote(rows.table()), dialect.winningRows(rows), sameKey(dialect, rows, "stored", "winning")));
+                .formatted(
+                        dialect.quote(rows.table()),
+                        dialect.winningRows(rows),
+                        sameKey(dialect, rows, "stored", "winning")));
         if (updates && !rows.updated().isEmpty()) {
             merge.append(" WHEN MATCHED THEN UPDATE SET ")
                     .append(assignments(dialect, rows, column -> "winning." + dialect.quote(column)));

@@ -50,8 +50,7 @@ public final class TableLoader {
         this.table = requireNonNull(table, "table");
         this.staged = isStaged() ? Optional.of(stagedRows(rules)) : Optional.empty();
         this.steps = requireNonNull(steps, "steps");
-        this.bulk = steps.bulkInsert(
-                stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
+        this.bulk = steps.bulkInsert(stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
     }
 
     public BatchContents newContents() {
