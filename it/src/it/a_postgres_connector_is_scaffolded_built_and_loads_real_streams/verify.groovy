@@ -20,3 +20,8 @@ PostgresServer.start().withCloseable { server ->
         connector.query(server.jdbcUrl(), "DROP SCHEMA IF EXISTS \"${schema}\" CASCADE")
     }
 }
+
+// Its descriptor names the engine kafka-connect
+def plugin = basedir.toPath().resolve('target-warehouse/target/kafka-connect/target-warehouse').toFile().list() as Set
+assert plugin.any { it.startsWith('connector-runtime-kafka-connect-') }
+assert plugin.containsAll(['target-warehouse-1.0.0.jar', 'target-warehouse-kafka-connect.jar', 'target-warehouse.json'])

@@ -64,6 +64,11 @@ public record ConnectorSpec(
         return packageName + "." + connectorClass();
     }
 
+    /** The class that a worker of Kafka Connect knows it by. */
+    public String sinkConnectorClass() {
+        return stem + "SinkConnector";
+    }
+
     /** The record that holds its settings. */
     public String settingsClass() {
         return stem + "Settings";

@@ -20,11 +20,11 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * The connector that is installed beside this class, as a sink of Kafka Connect. Each connector's plugin has a subclass, so
  * that a worker can tell two of them apart.
  */
-public class SingerSinkConnector extends SinkConnector {
+public abstract class SingerSinkConnector extends SinkConnector {
     private final Connector connector;
     private Map<String, String> properties = Map.of();
 
-    public SingerSinkConnector() {
+    protected SingerSinkConnector() {
         this.connector = InstalledConnector.find(getClass().getClassLoader());
     }
 

@@ -8,6 +8,7 @@ import dev.connectorkit.runtime.sink.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -47,9 +48,16 @@ public final class SettingsProblems {
         } catch (SettingsException e) {
             String problem = String.valueOf(e.getMessage());
             List<ConfigValue> named = values.stream()
-                    .filter(value -> problem.matches("(?s).*\\b" + value.name() + "\\b.*"))
+                    .filter(value -> names(problem, value.name()))
                     .toList();
             (named.isEmpty() ? values.subList(0, 1) : named).forEach(value -> value.addErrorMessage(problem));
         }
+    }
+
+    /** Whether the name stands in the text as a word. */
+    private static boolean names(String problem, String setting) {
+        return Pattern.compile("(?<![\\w+])" + Pattern.quote(setting) + "(?![\\w+])")
+                .matcher(problem)
+                .find();
     }
 }

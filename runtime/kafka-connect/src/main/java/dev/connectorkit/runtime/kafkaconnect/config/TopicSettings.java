@@ -47,10 +47,12 @@ public final class TopicSettings {
                             + " key_properties, for topics whose records bring no schema.")
                     .build(),
             SettingDefinition.of(TOMBSTONES, SettingType.STRING)
-                    .description("What a record without a value does: its key's row gets the time in _sdc_deleted_at,"
-                            + " and is deleted where hard_delete is true (delete); or nothing (ignore).")
-                    .defaultJson("\"delete\"")
-                    .allowed("delete", "ignore")
+                    .description(
+                            "What a record without a value does: mark its key's row by the time in _sdc_deleted_at,"
+                                    + " where add_record_metadata is true, so that hard_delete deletes it (mark); or nothing"
+                            + " (ignore).")
+                    .defaultJson("\"mark\"")
+                    .allowed("mark", "ignore")
                     .build());
 
     private TopicSettings() {}

@@ -67,7 +67,8 @@ public final class RecordMessages {
         this.declared = DeclaredStreams.from(settings);
         this.options = new RowOptions(
                 settings.flag("add_record_metadata"),
-                settings.string(TopicSettings.TOMBSTONES).equals("delete"));
+                settings.flag("add_record_metadata")
+                        && settings.string(TopicSettings.TOMBSTONES).equals("mark"));
         this.areSinger = settings.string(TopicSettings.RECORD_FORMAT).equals("singer");
         this.keyProperties = TopicSettings.keyProperties(settings);
     }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,9 +66,9 @@ public final class TableUpdater {
         return update(connection, wanted, changes -> applyAlone(connection, wanted, changes));
     }
 
-    /** The same in the transaction that is open on the connection; a race that is lost to another process fails it. */
+    /** The same in the transaction that is open on the connection, which a lost race leaves as it was. */
     public LoadedTable updateInTransaction(Connection connection, TableDefinition wanted) throws SQLException {
-        return update(connection, wanted, changes -> apply(connection, wanted, changes));
+        return update(connection, wanted, changes -> applyInTransaction(connection, wanted, changes));
     }
 
     private LoadedTable update(Connection connection, TableDefinition wanted, Application application)
@@ -99,6 +100,22 @@ public final class TableUpdater {
             apply(connection, wanted, changes);
             transaction.commit();
         }
+    }
+
+    private void applyInTransaction(Connection connection, TableDefinition wanted, List<SchemaChange> changes)
+            throws SQLException {
+        if (connection.getAutoCommit()) { // the transaction is one by text: of a database that one process writes to
+            apply(connection, wanted, changes);
+            return;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            apply(connection, wanted, changes);
+        } catch (SQLException e) {
+            connection.rollback(before);
+            throw e;
+        }
+        connection.releaseSavepoint(before);
     }
 
     private void apply(Connection connection, TableDefinition wanted, List<SchemaChange> changes) throws SQLException {
