@@ -645,7 +645,7 @@ class DescriptorProblemsTest {
                         sql:
                           dialect: postgre
                         """, """
-                        connector.yaml:5:12 sql.dialect: "postgre" is not one of duckdb, postgres, nor the full name of a class; did you mean "postgres"?
+                        connector.yaml:5:12 sql.dialect: "postgre" is not one of duckdb, postgres, sqlite, nor the full name of a class; did you mean "postgres"?
                         """),
                 problem("a dialect whose settings are not declared", SQL + """
                         sql:
