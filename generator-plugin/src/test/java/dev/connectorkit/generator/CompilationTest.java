@@ -11,19 +11,12 @@ import dev.connectorkit.runtime.settings.ConnectorInfo;
 import dev.connectorkit.runtime.settings.SettingDefinition;
 import dev.connectorkit.runtime.settings.SettingsReader;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,38 +81,8 @@ class CompilationTest {
         return new URLClassLoader(new URL[] {classes.toUri().toURL()}, CompilationTest.class.getClassLoader());
     }
 
-    /** Gives what javac has to say. */
     private static String compile(GoldenCase golden, Path classes) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-            List<String> options = List.of(
-                    "--release",
-                    "17",
-                    "-d",
-                    classes.toString(),
-                    "-proc:none",
-                    "-Xlint:all",
-                    "-Xdoclint:all,-missing",
-                    "-Werror",
-                    "-encoding",
-                    "US-ASCII",
-                    "-classpath",
-                    System.getProperty("java.class.path"));
-            boolean done = compiler.getTask(
-                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources(golden)))
-                    .call();
-            return done ? messages.toString() : messages + "failed";
-        }
-    }
-
-    private static List<Path> sources(GoldenCase golden) throws IOException {
-        try (Stream<Path> files = Files.walk(golden.folder().resolve("expected"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains(".connectorkit"))
-                    .toList();
-        }
+        return Compilation.compile(Compilation.sources(golden.folder().resolve("expected")), classes);
     }
 
     private static List<Object> facts(SettingDefinition setting) {

@@ -1,15 +1,20 @@
 package dev.connectorkit.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** The real streams in {@code data}, and what is left of them when they are loaded. */
 public final class Flights {
@@ -49,6 +54,26 @@ public final class Flights {
             }
         }
         return lines;
+    }
+
+    /** The records of the input, which is compressed by gzip, by stream and in its order. */
+    public static Map<String, List<JsonNode>> records(Path input) throws IOException {
+        Map<String, List<JsonNode>> records = new LinkedHashMap<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(input)), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .map(Json::parse)
+                    .filter(message -> message.path("type").asText().equals("RECORD"))
+                    .forEach(message -> records.computeIfAbsent(
+                                    message.path("stream").asText(), stream -> new ArrayList<>())
+                            .add(message.path("record")));
+        }
+        return records;
+    }
+
+    /** The same of lines of JSON. */
+    public static List<JsonNode> parsed(List<String> records) {
+        return records.stream().map(Json::parse).toList();
     }
 
     private static Map<String, Long> rows() {

@@ -28,12 +28,14 @@ public record Descriptor(
         Optional<Capabilities> capabilities,
         Optional<Sql> sql,
         Optional<HttpDescriptor> http,
+        List<DeclaredStream> streams,
         List<Setting> settings,
         List<Default> defaults,
         List<Problem> problems) {
     public Descriptor {
         requireNonNull(file, "file");
         engines = List.copyOf(engines);
+        streams = List.copyOf(streams);
         settings = List.copyOf(settings);
         defaults = List.copyOf(defaults);
         problems = List.copyOf(problems);
@@ -55,6 +57,36 @@ public record Descriptor(
         public Capabilities {
             flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
             cannotHold = List.copyOf(cannotHold);
+        }
+    }
+
+    /**
+     * A stream that the connector knows beforehand.
+     *
+     * @param name its key
+     */
+    public record DeclaredStream(
+            Located<String> name,
+            Optional<Located<String>> description,
+            List<Located<String>> keyProperties,
+            List<Property> properties,
+            List<Located<String>> required) {
+        public DeclaredStream {
+            keyProperties = List.copyOf(keyProperties);
+            properties = List.copyOf(properties);
+            required = List.copyOf(required);
+        }
+    }
+
+    /**
+     * A property of a stream.
+     *
+     * @param name  its key
+     * @param types of JSON; empty for any
+     */
+    public record Property(Located<String> name, List<Located<String>> types, Optional<Located<String>> description) {
+        public Property {
+            types = List.copyOf(types);
         }
     }
 

@@ -35,6 +35,7 @@ final class DescriptorTree {
                 capabilities(top.appendProperty("capabilities")),
                 sql(top.appendProperty("sql")),
                 http(top.appendProperty("http")),
+                members(top.appendProperty("streams")).map(this::declaredStream).toList(),
                 members(top.appendProperty("settings"))
                         .filter(setting ->
                                 !unusable.contains(setting) || at(setting).isObject())
@@ -59,6 +60,22 @@ final class DescriptorTree {
         Map<String, Located<Boolean>> flags = new LinkedHashMap<>();
         members(pointer).forEach(member -> flag(member).ifPresent(flag -> flags.put(name(member), flag)));
         return Optional.of(new Descriptor.Capabilities(flags, texts(pointer.appendProperty("cannot_hold"))));
+    }
+
+    private Descriptor.DeclaredStream declaredStream(JsonPointer pointer) {
+        JsonPointer schema = pointer.appendProperty("schema");
+        return new Descriptor.DeclaredStream(
+                key(pointer),
+                text(pointer, "description"),
+                texts(pointer.appendProperty("key_properties")),
+                members(schema.appendProperty("properties")).map(this::property).toList(),
+                texts(schema.appendProperty("required")));
+    }
+
+    private Descriptor.Property property(JsonPointer pointer) {
+        JsonPointer type = pointer.appendProperty("type");
+        List<Located<String>> types = at(type).isTextual() ? text(type).stream().toList() : texts(type);
+        return new Descriptor.Property(key(pointer), types, text(pointer, "description"));
     }
 
     private Optional<HttpDescriptor> http(JsonPointer pointer) {

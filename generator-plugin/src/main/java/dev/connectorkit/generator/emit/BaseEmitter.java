@@ -1,10 +1,16 @@
 package dev.connectorkit.generator.emit;
 
+import static dev.connectorkit.generator.emit.JavaText.literal;
+
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.connectorkit.generator.spec.Architecture;
 import dev.connectorkit.generator.spec.ConnectorSpec;
+import dev.connectorkit.generator.spec.StreamSpec;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -33,7 +39,77 @@ final class BaseEmitter implements Emitter {
                         .build())
                 .addMethod(configure(settings))
                 .addMethod(settings(settings))
+                .addMethods(spec.streams().isEmpty() ? List.of() : streams(spec))
                 .build();
+    }
+
+    private static List<MethodSpec> streams(ConnectorSpec spec) {
+        return spec.architecture() == Architecture.TARGET ? sinks(spec) : exports(spec);
+    }
+
+    /** Each declared stream has a sink of its own, the others one method. */
+    private static List<MethodSpec> sinks(ConnectorSpec spec) {
+        CodeBlock.Builder choice = CodeBlock.builder().add("return switch (stream.name()) {\n$>");
+        spec.streams()
+                .forEach(stream -> choice.add(
+                        "case $L -> new $T(stream, settings());\n",
+                        literal(stream.name()),
+                        DerivedJava.type(spec, stream.sinkClass())));
+        choice.add("default -> otherSink(stream);\n$<};\n");
+        return List.of(
+                MethodSpec.methodBuilder("sink")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                        .returns(RuntimeTypes.SINK)
+                        .addParameter(RuntimeTypes.STREAM_SCHEMA, "stream")
+                        .addCode(choice.build())
+                        .build(),
+                MethodSpec.methodBuilder("otherSink")
+                        .addJavadoc("Makes a sink of a stream that connector.yaml does not declare.\n\n")
+                        .addJavadoc("@param stream as its tap describes it\n")
+                        .addJavadoc("@return the sink\n")
+                        .addModifiers(Modifier.PROTECTED, Modifier.ABSTRACT)
+                        .returns(RuntimeTypes.SINK)
+                        .addParameter(RuntimeTypes.STREAM_SCHEMA, "stream")
+                        .build());
+    }
+
+    /** Each declared stream has a method, and the others one. */
+    private static List<MethodSpec> exports(ConnectorSpec spec) {
+        CodeBlock.Builder choice = CodeBlock.builder().add("switch (batch.stream().name()) {\n$>");
+        List<MethodSpec> methods = new ArrayList<>();
+        for (StreamSpec stream : spec.streams()) {
+            ClassName record = DerivedJava.type(spec, stream.recordClass());
+            choice.add(
+                    "case $L -> $L(batch.records().stream().map($T::from).toList(), batch);\n",
+                    literal(stream.name()),
+                    stream.exportMethod(),
+                    record);
+            methods.add(MethodSpec.methodBuilder(stream.exportMethod())
+                    .addJavadoc("Writes all records durably, or throws.\n\n")
+                    .addJavadoc("@param records in their order\n")
+                    .addJavadoc("@param batch that they are of, to report on them one by one\n")
+                    .addModifiers(Modifier.PROTECTED, Modifier.ABSTRACT)
+                    .addParameter(ParameterizedTypeName.get(ClassName.get(List.class), record), "records")
+                    .addParameter(RuntimeTypes.RECORD_BATCH, "batch")
+                    .build());
+        }
+        choice.add("default -> exportOther(batch);\n$<}\n");
+        methods.add(
+                0,
+                MethodSpec.methodBuilder("exportBatch")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                        .addParameter(RuntimeTypes.RECORD_BATCH, "batch")
+                        .addCode(choice.build())
+                        .build());
+        methods.add(MethodSpec.methodBuilder("exportOther")
+                .addJavadoc("Writes all rows of a stream that connector.yaml does not declare, or throws.\n\n")
+                .addJavadoc("@param batch the rows\n")
+                .addModifiers(Modifier.PROTECTED, Modifier.ABSTRACT)
+                .addParameter(RuntimeTypes.RECORD_BATCH, "batch")
+                .build());
+        return methods;
     }
 
     private static TypeSpec httpBase(ConnectorSpec spec) {

@@ -15,7 +15,10 @@ final class DestinationSkeletonEmitter implements Emitter {
     }
 
     /** What the template can use. */
-    record Values(String packageName, String destinationClass, String baseClass) {}
+    record Values(String packageName, String destinationClass, String baseClass, List<Export> streams) {}
+
+    /** A method for a declared stream. */
+    record Export(String method, String recordClass) {}
 
     @Override
     public List<GeneratedFile> emit(ConnectorSpec spec) {
@@ -27,7 +30,13 @@ final class DestinationSkeletonEmitter implements Emitter {
     }
 
     private SkeletonFile skeleton(ConnectorSpec spec, String template) {
-        Values values = new Values(spec.packageName(), spec.authorClass(), spec.baseClass());
+        Values values = new Values(
+                spec.packageName(),
+                spec.authorClass(),
+                spec.baseClass(),
+                spec.streams().stream()
+                        .map(stream -> new Export(stream.exportMethod(), stream.recordClass()))
+                        .toList());
         return Skeletons.main(spec, spec.authorClass(), template, templates.render(template, values));
     }
 }

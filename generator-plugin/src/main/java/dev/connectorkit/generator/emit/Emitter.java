@@ -16,10 +16,13 @@ public interface Emitter {
                 new SettingsEmitter(),
                 new BaseEmitter(),
                 new HttpApiEmitter(),
+                new StreamRecordEmitter(),
+                new StreamSinkEmitter(),
                 new ConnectorEmitter(),
                 new ServiceEmitter(),
                 new TargetSkeletonEmitter(templates),
                 new SinkSkeletonEmitter(templates),
+                new StreamSinkSkeletonEmitter(templates),
                 new DestinationSkeletonEmitter(templates),
                 new TestSkeletonEmitter(templates));
     }

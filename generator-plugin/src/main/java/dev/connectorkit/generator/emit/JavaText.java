@@ -31,6 +31,7 @@ final class JavaText {
         switch (unit) {
             case '"', '\\' -> literal.append('\\').append(unit);
             case '\n' -> literal.append("\\n");
+            case '\r' -> literal.append("\\r"); // as a Unicode escape it would end the line (JLS 3.3)
             case '\t' -> literal.append("\\t");
             default -> literal.append(isPlain(unit) ? String.valueOf(unit) : "\\u%04x".formatted((int) unit));
         }

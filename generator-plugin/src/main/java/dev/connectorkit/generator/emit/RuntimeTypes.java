@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 
 /** The classes that derived code names. The generator knows the runtime by these names only. */
 final class RuntimeTypes {
+    static final ClassName BATCH_SINK = runtime("sink", "BatchSink");
     static final ClassName CONNECTOR = runtime("session", "Connector");
     static final ClassName CONNECTOR_COMMAND = runtime("cli", "ConnectorCommand");
     static final ClassName CONNECTOR_INFO = runtime("settings", "ConnectorInfo");
@@ -13,7 +14,12 @@ final class RuntimeTypes {
     static final ClassName HTTP_AUTHENTICATION = runtime("http", "Authentication");
     static final ClassName HTTP_DESTINATION = runtime("http", "HttpDestination");
     static final ClassName HTTP_REQUESTS = runtime("http", "StreamRequests");
+    static final ClassName RECORD_BATCH = runtime("batch", "RecordBatch");
+    static final ClassName RECORD_VALUES = runtime("schema", "RecordValues");
     static final ClassName SECRET = runtime("settings", "Secret");
+    static final ClassName SINK = runtime("sink", "Sink");
+    static final ClassName STREAM_RECORD = runtime("schema", "StreamRecord");
+    static final ClassName STREAM_SCHEMA = runtime("schema", "StreamSchema");
     static final ClassName SETTINGS = runtime("settings", "Settings");
     static final ClassName SETTING_DEFINITION = runtime("settings", "SettingDefinition");
     static final ClassName SETTING_TYPE = runtime("settings", "SettingType");

@@ -5,15 +5,11 @@ import static dev.connectorkit.generator.emit.JavaText.literal;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.connectorkit.generator.spec.ConnectorSpec;
 import dev.connectorkit.generator.spec.SettingSpec;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
 
 /** The record that holds a connector's settings, each by a component of its type. */
@@ -69,34 +65,15 @@ final class SettingsEmitter implements Emitter {
                 .build();
     }
 
-    /** An absent value is an empty optional; a setting that is always set needs none. */
     private static TypeName type(SettingSpec setting) {
-        boolean always = setting.isAlwaysSet();
-        return switch (setting.kind()) {
-            case STRING -> either(always, setting.secret() ? RuntimeTypes.SECRET : ClassName.get(String.class));
-            case INTEGER -> always ? TypeName.LONG : ClassName.get(OptionalLong.class);
-            case NUMBER -> either(always, ClassName.get(BigDecimal.class));
-            case BOOLEAN -> always ? TypeName.BOOLEAN : either(false, ClassName.get(Boolean.class));
-            case OBJECT, ARRAY -> either(always, RuntimeTypes.JSON_NODE);
-        };
+        return setting.secret()
+                ? ValueTypes.either(setting.isAlwaysSet(), RuntimeTypes.SECRET)
+                : ValueTypes.type(setting.kind(), setting.isAlwaysSet());
     }
 
-    private static TypeName either(boolean always, TypeName type) {
-        return always ? type : ParameterizedTypeName.get(ClassName.get(Optional.class), type);
-    }
-
-    /** The method of the runtime's Settings that reads it. */
     private static String reader(SettingSpec setting) {
-        String reader =
-                switch (setting.kind()) {
-                    case STRING -> setting.secret() ? "secret" : "string";
-                    case INTEGER -> "integer";
-                    case NUMBER -> "number";
-                    case BOOLEAN -> "flag";
-                    case OBJECT, ARRAY -> "json";
-                };
-        return setting.isAlwaysSet()
-                ? reader
-                : "optional" + Character.toUpperCase(reader.charAt(0)) + reader.substring(1);
+        return setting.secret()
+                ? ValueTypes.reader("secret", setting.isAlwaysSet())
+                : ValueTypes.reader(setting.kind(), setting.isAlwaysSet());
     }
 }

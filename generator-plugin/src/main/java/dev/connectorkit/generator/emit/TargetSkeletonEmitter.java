@@ -15,14 +15,26 @@ final class TargetSkeletonEmitter implements Emitter {
     }
 
     /** What the template can use. */
-    record Values(String packageName, String targetClass, String baseClass, String sinkClass) {}
+    record Values(
+            String packageName,
+            String targetClass,
+            String baseClass,
+            String sinkClass,
+            String sinkMethod,
+            String which) {}
 
     @Override
     public List<GeneratedFile> emit(ConnectorSpec spec) {
         if (spec.architecture() != Architecture.TARGET) {
             return List.of();
         }
-        Values values = new Values(spec.packageName(), spec.authorClass(), spec.baseClass(), spec.sinkClass());
+        Values values = new Values(
+                spec.packageName(),
+                spec.authorClass(),
+                spec.baseClass(),
+                spec.sinkClass(),
+                spec.streams().isEmpty() ? "public Sink sink" : "protected Sink otherSink",
+                spec.streams().isEmpty() ? "a stream" : "a stream that connector.yaml does not declare");
         return List.of(Skeletons.main(spec, spec.authorClass(), TEMPLATE, templates.render(TEMPLATE, values)));
     }
 }

@@ -13,11 +13,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Fills in the kit's templates. A template sees the strings of one record and nothing else: it resolves no class, calls
+ * Fills in the kit's templates. A template sees the strings of one record, and of lists of records in it, and nothing else: it resolves no class, calls
  * no method, reads no file, and a variable that the record lacks is an error. Safe for threads.
  */
 final class TemplateRenderer {
@@ -29,13 +30,13 @@ final class TemplateRenderer {
      * Gives a template's text.
      *
      * @param name   of the template, such as {@code skeletons/for-target/Sink.java}
-     * @param values whose components are strings
+     * @param values whose components are strings, and lists of such records
      */
     Rendered render(String name, Record values) {
         try {
             Template template = configuration.getTemplate(name + ".ftl");
             StringWriter text = new StringWriter();
-            template.process(strings(values), text);
+            template.process(model(values), text);
             return new Rendered(text.toString(), Integer.parseInt((String) template.getCustomAttribute("version")));
         } catch (IOException e) {
             throw new UncheckedIOException("the kit's template " + name + " could not be read", e);
@@ -47,17 +48,24 @@ final class TemplateRenderer {
     /** What a template gave, and the version of the template. */
     record Rendered(String text, int templateVersion) {}
 
-    private static Map<String, String> strings(Record values) {
-        Map<String, String> strings = new LinkedHashMap<>();
+    private static Map<String, Object> model(Record values) {
+        Map<String, Object> model = new LinkedHashMap<>();
         for (RecordComponent component : values.getClass().getRecordComponents()) {
             try {
-                strings.put(
-                        component.getName(), (String) component.getAccessor().invoke(values));
+                model.put(component.getName(), plain(component.getAccessor().invoke(values)));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(values.getClass() + " cannot be read", e);
             }
         }
-        return strings;
+        return model;
+    }
+
+    /** Nothing but text, lists and maps: no object whose methods a template could find. */
+    private static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(TemplateRenderer::plain).toList();
+        }
+        return value instanceof Record record ? model(record) : (String) value;
     }
 
     private static Configuration configuration() {

@@ -18,16 +18,22 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the conformance suite on the packaged connector, as a process like any that a tap is piped into. JUnit reports
- * go to target/connector-reports; the build fails when a case does.
+ * Runs the conformance suite on the packaged connector, as a process like any that a tap is piped into, and the author's own
+ * cases after it. Reports go to target/connector-reports, JUnit's XML and a page for people; the build fails when a case
+ * does. With {@code connector.certify} it tests any other Singer target instead, without a project.
  */
-@Mojo(name = "integration-test", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
+@Mojo(
+        name = "integration-test",
+        defaultPhase = LifecyclePhase.INTEGRATION_TEST,
+        requiresProject = false,
+        threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class IntegrationTestMojo extends AbstractMojo {
     /** The descriptor. */
-    @Parameter(property = "connector.descriptor", defaultValue = "${project.basedir}/connector.yaml", required = true)
+    @Parameter(property = "connector.descriptor", defaultValue = "${basedir}/connector.yaml", required = true)
     private File descriptor;
 
     /** The folder of the launcher that connector:launcher wrote. */
@@ -54,9 +60,36 @@ public final class IntegrationTestMojo extends AbstractMojo {
      */
     @Parameter(
             property = "connector.testSettings",
-            defaultValue = "${project.basedir}/src/test/connector/config.json",
+            defaultValue = "${basedir}/src/test/connector/config.json",
             required = true)
     private File testSettings;
+
+    /** Cases of the connector's own, a folder each with input.singer and case.yaml; there need be none. */
+    @Parameter(property = "connector.ownCases", defaultValue = "${basedir}/src/it/streams", required = true)
+    private File ownCases;
+
+    /** Names of the cases to run, separated by commas; all of them if there is none. */
+    @Parameter(property = "connector.cases")
+    private @Nullable List<String> cases;
+
+    /** Of a case that runs in several batch sizes, {@code all} of them or the {@code first}. */
+    @Parameter(property = "connector.batchSizes", defaultValue = "all")
+    private String batchSizes;
+
+    /** Seconds that one run of the connector may take. */
+    @Parameter(property = "connector.timeLimit", defaultValue = "60")
+    private int timeLimit;
+
+    /** Keeps what every run left behind, and not only those of failed cases. */
+    @Parameter(property = "connector.keepWork", defaultValue = "false")
+    private boolean keepWork;
+
+    /**
+     * Certifies the target that this file describes, instead of the project's connector: a YAML mapping with name, command,
+     * configuration, capabilities, and where to read back.
+     */
+    @Parameter(property = "connector.certify")
+    private @Nullable File certify;
 
     /** Skips this goal. */
     @Parameter(property = "connector.skipTests", defaultValue = "false")
@@ -95,18 +128,24 @@ public final class IntegrationTestMojo extends AbstractMojo {
             getLog().info("Skipped");
             return;
         }
+        int status = certify == null ? runOnProject() : run(suite -> suite.certify(certify.toPath(), getLog()::info));
+        if (status != 0) {
+            throw new MojoFailureException("%s does not pass the conformance suite (exit status %d); the report is %s"
+                    .formatted(
+                            certify == null ? "the connector" : certify,
+                            status,
+                            new File(reportsDirectory, "index.html")));
+        }
+    }
+
+    private int runOnProject() throws MojoExecutionException, MojoFailureException {
         ConnectorSpec connector = AuthorsFault.orConnector(new ConnectorGenerator(), descriptor, "unknown");
         File launcher = launcher(connector);
         if (!launcher.isFile()) {
             throw new MojoFailureException(
                     launcher + " is not there; bind connector:launcher to the package phase, or run mvn verify");
         }
-        int status = run(suite(launcher), connector);
-        if (status != 0) {
-            throw new MojoFailureException(
-                    "%s does not pass the conformance suite (exit status %d); the cases are in %s"
-                            .formatted(connector.name(), status, reportsDirectory));
-        }
+        return run(suite -> suite.run(connector, launcher.toPath(), testSettings.toPath(), getLog()::info));
     }
 
     private File launcher(ConnectorSpec connector) {
@@ -114,24 +153,47 @@ public final class IntegrationTestMojo extends AbstractMojo {
         return new File(launcherDirectory, connector.name() + (windows ? ".cmd" : ""));
     }
 
-    private ConformanceSuite suite(File launcher) throws MojoExecutionException {
-        List<RemoteRepository> repositories = new ArrayList<>(pluginRepositories);
-        repositories.addAll(projectRepositories);
-        List<Path> classPath =
-                new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion);
-        return new ConformanceSuite(
-                classPath, launcher.toPath(), workDirectory.toPath(), reportsDirectory.toPath(), testSettings.toPath());
+    /** What is asked of the suite. */
+    @FunctionalInterface
+    private interface Suite {
+        int run(ConformanceSuite suite) throws InterruptedException;
     }
 
-    private int run(ConformanceSuite suite, ConnectorSpec connector)
-            throws MojoExecutionException, MojoFailureException {
+    private int run(Suite run) throws MojoExecutionException, MojoFailureException {
         try {
-            return suite.run(connector, getLog()::info);
+            return run.run(suite());
         } catch (InvalidSettingsException e) { // its message says what to change
             throw new MojoFailureException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("the conformance suite was interrupted", e);
         }
+    }
+
+    private ConformanceSuite suite() throws MojoExecutionException {
+        List<RemoteRepository> repositories = new ArrayList<>(pluginRepositories);
+        repositories.addAll(projectRepositories);
+        List<Path> classPath =
+                new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion);
+        return new ConformanceSuite(
+                classPath,
+                workDirectory.getAbsoluteFile().toPath(),
+                reportsDirectory.getAbsoluteFile().toPath(),
+                options());
+    }
+
+    private List<String> options() {
+        List<String> options =
+                new ArrayList<>(List.of("--time-limit", Integer.toString(timeLimit), "--batch-sizes", batchSizes));
+        if (ownCases.isDirectory()) {
+            options.addAll(List.of("--own", ownCases.getPath()));
+        }
+        if (cases != null && !cases.isEmpty()) {
+            options.addAll(List.of("--cases", String.join(",", cases)));
+        }
+        if (!keepWork) {
+            options.add("--discard-work");
+        }
+        return options;
     }
 }

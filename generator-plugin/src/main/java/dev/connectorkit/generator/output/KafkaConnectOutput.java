@@ -32,9 +32,9 @@ public final class KafkaConnectOutput {
      */
     public static Path write(ConnectorSpec spec, Path jar, Path runtime, Path target) {
         if (!Files.isRegularFile(jar)) {
-            throw new OutputException(
-                    jar
-                            + " is not there; the plugin holds the connector's jar, so that goals which make the jar have to come before connector:kafka-connect");
+            throw new OutputException(jar
+                    + " is not there; the plugin holds the connector's jar, so that goals which make the jar"
+                    + " have to come before connector:kafka-connect");
         }
         try {
             Path folder =

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param capabilities what its system can do and what not, as far as the descriptor says
  * @param dialect     with architecture SQL only: a dialect's name or its class
  * @param http        with architecture HTTP only
+ * @param streams     that it knows beforehand, in the descriptor's order
  * @param settings    in the descriptor's order
  * @param defaults    of the runtime's settings: name to JSON text, in the descriptor's order
  * @param stem        what the names of its classes begin with, such as {@code AcmeCrm}
@@ -35,6 +36,7 @@ public record ConnectorSpec(
         CapabilitiesSpec capabilities,
         Optional<String> dialect,
         Optional<HttpSpec> http,
+        List<StreamSpec> streams,
         List<SettingSpec> settings,
         Map<String, String> defaults,
         String stem) {
@@ -49,6 +51,7 @@ public record ConnectorSpec(
         requireNonNull(capabilities, "capabilities");
         requireNonNull(dialect, "dialect");
         requireNonNull(http, "http");
+        streams = List.copyOf(streams);
         settings = List.copyOf(settings);
         defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         requireNonNull(stem, "stem");

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 final class DialectResolver {
     /** The dialects of the runtime, and the sets of settings by which each finds its database: one of the sets is enough. */
     private static final Map<String, List<List<String>>> DIALECTS = new TreeMap<>(Map.of(
+            "ansi", List.of(List.of("url")),
             "duckdb", List.of(List.of("path")),
+            "h2", List.of(List.of("url")),
+            "mariadb", List.of(List.of("host", "user", "database")),
             "postgres", List.of(List.of("host", "user", "database"), List.of("sqlalchemy_url")),
             "sqlite", List.of(List.of("path"))));
 

@@ -149,6 +149,7 @@ final class HttpResolver {
     private HttpSpec.Stream stream(HttpDescriptor.Stream stream) {
         boolean isArray = stream.body().map(Located::value).orElse("single").equals("array");
         stream.path().ifPresent(path -> checkPath(path, true, !isArray));
+        stream.path().ifPresent(path -> checkProperties(stream.name().value(), path));
         if (!isArray) {
             stream.batchSize().ifPresent(size -> report(size, "is for body array only"));
             stream.envelope().ifPresent(key -> report(key, "is for body array only"));
@@ -168,6 +169,26 @@ final class HttpResolver {
                 stream.requestsPerSecond().map(Located::value),
                 stream.retryStatuses().map(HttpResolver::integers),
                 stream.rejectedStatuses().map(HttpResolver::integers));
+    }
+
+    private void checkProperties(String stream, Located<String> path) {
+        descriptor.streams().stream()
+                .filter(declared -> declared.name().value().equals(stream))
+                .forEach(declared -> {
+                    List<String> known = declared.properties().stream()
+                            .map(property -> property.name().value())
+                            .toList();
+                    Matcher place = PLACE.matcher(path.value());
+                    while (place.find()) {
+                        String property = place.group(1).replaceFirst("^record\\.", "");
+                        if (!property.equals(place.group(1)) && !known.contains(property)) {
+                            report(
+                                    path,
+                                    Words.quoted(property) + " is not a property of the stream"
+                                            + Words.didYouMean(property, known));
+                        }
+                    }
+                });
     }
 
     private void checkStatuses(HttpDescriptor.Stream stream) {

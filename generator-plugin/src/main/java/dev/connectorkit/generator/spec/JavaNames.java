@@ -23,6 +23,12 @@ final class JavaNames {
         return Character.isDigit(stem.charAt(0)) ? "_" + stem : stem;
     }
 
+    /** {@code public-orders_v2} gives {@code PublicOrdersV2}; empty if there is no letter or digit in it. */
+    static String typeName(String stream) {
+        String name = words(stream).stream().map(JavaNames::capitalized).collect(Collectors.joining());
+        return !name.isEmpty() && Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+
     /** {@code target-acme-crm} gives {@code Acme Crm}. */
     static String label(String connector) {
         return words(withoutKind(connector)).stream()

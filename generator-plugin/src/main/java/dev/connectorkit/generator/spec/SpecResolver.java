@@ -6,6 +6,7 @@ import dev.connectorkit.generator.descriptor.Located;
 import dev.connectorkit.generator.descriptor.Problem;
 import dev.connectorkit.generator.descriptor.RuntimeSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class SpecResolver {
         Optional<String> dialect = new DialectResolver(descriptor, problems).resolve(architecture);
         List<SettingSpec> settings = new SettingsResolver(descriptor, runtimeSettings, problems).resolve();
         Optional<HttpSpec> http = new HttpResolver(descriptor, settings, problems).resolve(architecture);
+        List<StreamSpec> streams = new StreamsResolver(descriptor, classes(descriptor), problems).resolve();
         Map<String, String> defaults = defaults(descriptor, problems);
         if (!problems.isEmpty()) {
             throw new InvalidDescriptorException(problems);
@@ -56,6 +58,7 @@ public final class SpecResolver {
                 capabilities(descriptor),
                 dialect,
                 http,
+                streams,
                 settings,
                 defaults,
                 JavaNames.stem(name.orElseThrow()));
@@ -88,6 +91,16 @@ public final class SpecResolver {
             }
         });
         return descriptor.packageName().map(Located::value);
+    }
+
+    /** Names that no class of a stream can have: those of the connector's own, and of the runtime's that skeletons import. */
+    private static Set<String> classes(Descriptor descriptor) {
+        Set<String> classes = new HashSet<>(RUNTIME_CLASSES);
+        descriptor.name().map(name -> JavaNames.stem(name.value())).ifPresent(stem -> {
+            CLASS_ENDINGS.forEach(ending -> classes.add(stem + ending));
+            CLASS_ENDINGS.forEach(ending -> classes.add("Abstract" + stem + ending));
+        });
+        return classes;
     }
 
     private static CapabilitiesSpec capabilities(Descriptor descriptor) {

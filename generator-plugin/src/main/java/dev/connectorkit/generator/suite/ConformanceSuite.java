@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.generator.output.FileUpdate;
+import dev.connectorkit.generator.spec.CapabilitiesSpec;
 import dev.connectorkit.generator.spec.ConnectorSpec;
 import java.io.BufferedReader;
 import java.io.File;
@@ -15,21 +17,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A run of the conformance suite on a packaged connector. Suite and connector run as processes, so that none of their
- * classes meets those of the build.
+ * A run of the conformance suite, on a packaged connector or on any other target. Suite and connector run as processes, so
+ * that none of their classes meets those of the build.
  *
  * @param classPath of the suite
- * @param command   that starts the connector
  * @param work      a folder for what the run leaves behind
- * @param reports   a folder for its JUnit reports
- * @param settings  a configuration file for the connector, over which the suite lays its own settings; may be missing
+ * @param reports   a folder for its reports
+ * @param options   of the suite's command line that say which cases are run, and how
  */
-public record ConformanceSuite(List<Path> classPath, Path command, Path work, Path reports, Path settings) {
+public record ConformanceSuite(List<Path> classPath, Path work, Path reports, List<String> options) {
     private static final String MAIN_CLASS = "dev.connectorkit.testkit.ConformanceMain";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,30 +40,52 @@ public record ConformanceSuite(List<Path> classPath, Path command, Path work, Pa
 
     public ConformanceSuite {
         classPath = List.copyOf(classPath);
-        requireNonNull(command, "command");
         requireNonNull(work, "work");
         requireNonNull(reports, "reports");
-        requireNonNull(settings, "settings");
+        options = List.copyOf(options);
     }
 
     /**
-     * Runs the suite to its end.
+     * Runs the suite on a connector, to its end.
      *
-     * @param output gets each line that the suite prints
+     * @param command  that starts the connector
+     * @param settings a configuration file for it, over which the suite lays its own settings; may be missing
+     * @param output   gets each line that the suite prints
      * @return its exit status, 0 when the connector passed
      * @throws InterruptedException   when the thread is; the suite is stopped then
      * @throws InvalidSettingsException if the configuration file is not one
      */
-    public int run(ConnectorSpec connector, Consumer<String> output) throws InterruptedException {
+    public int run(ConnectorSpec connector, Path command, Path settings, Consumer<String> output)
+            throws InterruptedException {
         try {
             Files.createDirectories(work);
-            Files.createDirectories(reports);
             Path facts = work.resolve("connector.json");
-            FileUpdate.write(facts, facts(connector));
-            return run(process(facts), output);
+            FileUpdate.write(facts, facts(connector, settings));
+            return run(List.of("--command", command.toString(), "--connector", facts.toString()), output);
         } catch (IOException e) {
             throw new UncheckedIOException("the conformance suite could not be started", e);
         }
+    }
+
+    /**
+     * Runs the suite on the target that a certificate describes, to its end.
+     *
+     * @param output gets each line that the suite prints
+     * @return its exit status, 0 when the target passed
+     * @throws InterruptedException when the thread is; the suite is stopped then
+     */
+    public int certify(Path certificate, Consumer<String> output) throws InterruptedException {
+        try {
+            return run(List.of("--certify", certificate.toString()), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the conformance suite could not be started", e);
+        }
+    }
+
+    private int run(List<String> subject, Consumer<String> output) throws IOException, InterruptedException {
+        Files.createDirectories(work);
+        Files.createDirectories(reports);
+        return run(process(subject), output);
     }
 
     private static int run(ProcessBuilder builder, Consumer<String> output) throws IOException, InterruptedException {
@@ -76,20 +100,14 @@ public record ConformanceSuite(List<Path> classPath, Path command, Path work, Pa
         }
     }
 
-    private ProcessBuilder process(Path facts) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        java,
-                        MAIN_CLASS,
-                        "--command",
-                        command.toString(),
-                        "--work",
-                        work.toString(),
-                        "--reports",
-                        reports.toString(),
-                        "--connector",
-                        facts.toString())
-                .redirectErrorStream(true);
+    private ProcessBuilder process(List<String> subject) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        arguments.add(MAIN_CLASS);
+        arguments.addAll(subject);
+        arguments.addAll(List.of("--work", work.toString(), "--reports", reports.toString()));
+        arguments.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
         // Not as an argument: a Windows command line ends at 32,767 characters
         builder.environment()
                 .put(
@@ -99,18 +117,29 @@ public record ConformanceSuite(List<Path> classPath, Path command, Path work, Pa
     }
 
     /** What the suite has to know of the connector; {@code dialect} is there with architecture sql only. */
-    private String facts(ConnectorSpec connector) throws IOException {
+    private static String facts(ConnectorSpec connector, Path settings) throws IOException {
         ObjectNode facts = JSON.createObjectNode();
         facts.put("name", connector.name());
         facts.put("architecture", connector.architecture().word());
         connector.dialect().ifPresent(dialect -> facts.put("dialect", dialect));
+        if (!connector.capabilities().equals(CapabilitiesSpec.NONE_GIVEN)) {
+            facts.set("capabilities", capabilities(connector.capabilities()));
+        }
         if (Files.exists(settings)) {
-            facts.set("settings", readSettings());
+            facts.set("settings", readSettings(settings));
         }
         return facts.toPrettyString() + "\n";
     }
 
-    private JsonNode readSettings() throws IOException {
+    private static ObjectNode capabilities(CapabilitiesSpec given) {
+        ObjectNode capabilities = JSON.createObjectNode();
+        given.flags().forEach(capabilities::put);
+        ArrayNode cannotHold = capabilities.putArray("cannot_hold");
+        given.cannotHold().forEach(cannotHold::add);
+        return capabilities;
+    }
+
+    private static JsonNode readSettings(Path settings) throws IOException {
         try {
             JsonNode configuration = JSON.readTree(Files.readString(settings));
             if (configuration.isObject()) {

@@ -10,7 +10,7 @@ class JavaTextTest {
         assertThat(JavaText.literal("\"; \\ \\u0022 \n \r \t \0 ü \u2028 \u0085 𝔘 \ud800")
                         .toString())
                 .isEqualTo(
-                        "\"\\\"; \\\\ \\\\u0022 \\n \\u000d \\t \\u0000 \\u00fc \\u2028 \\u0085 \\ud835\\udd18 \\ud800\"");
+                        "\"\\\"; \\\\ \\\\u0022 \\n \\r \\t \\u0000 \\u00fc \\u2028 \\u0085 \\ud835\\udd18 \\ud800\"");
     }
 
     @Test

@@ -27,15 +27,15 @@ class KafkaConnectFilesTest {
     @BeforeEach
     void read() throws IOException {
         Path descriptor = Files.writeString(folder.resolve("connector.yaml"), """
-                name: target-acme-crm
-                package: com.acme.crm
-                architecture: target
-                engines: [kafka-connect]
-                settings:
-                  base_url: {type: string, required: true, description: "Where it is.", examples: ["https://crm"]}
-                  token: {type: string, required: true, secret: true, description: "Its token."}
-                  page: {type: integer, default: 5, description: "Rows a page."}
-                """);
+            name: target-acme-crm
+            package: com.acme.crm
+            architecture: target
+            engines: [kafka-connect]
+            settings:
+              base_url: {type: string, required: true, description: "Where it is.", examples: ["https://crm"]}
+              token: {type: string, required: true, secret: true, description: "Its token."}
+              page: {type: integer, default: 5, description: "Rows a page."}
+            """);
         spec = new ConnectorGenerator().specification(descriptor, "1.0.0");
     }
 

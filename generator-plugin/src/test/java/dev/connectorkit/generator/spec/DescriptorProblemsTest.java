@@ -35,7 +35,7 @@ class DescriptorProblemsTest {
             """;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"yaml", "shapes", "names", "settings", "defaults", "sql", "http"})
+    @MethodSource({"yaml", "shapes", "names", "settings", "defaults", "sql", "http", "streams"})
     void saysWhereAndWhatAndWhatToDo(String title, String yaml, String expected) {
         InvalidDescriptorException problems =
                 catchThrowableOfType(InvalidDescriptorException.class, () -> new SpecResolver(READER.runtimeSettings())
@@ -165,7 +165,7 @@ class DescriptorProblemsTest {
                 problem("an unknown key that is close to nothing", TARGET + """
                         pipelines: []
                         """, """
-                        connector.yaml:4:1 pipelines: is not known here; known are name, label, description, package, architecture, engines, capabilities, sql, http, settings, defaults
+                        connector.yaml:4:1 pipelines: is not known here; known are name, label, description, package, architecture, engines, capabilities, sql, http, streams, settings, defaults
                         """),
                 problem("an unknown key in a setting", TARGET + """
                         settings:
@@ -547,6 +547,46 @@ class DescriptorProblemsTest {
                         """));
     }
 
+    static Stream<Arguments> streams() {
+        return Stream.of(
+                problem("streams without what they need", TARGET + """
+                        streams:
+                          a: {}
+                          b: {schema: {properties: {}}}
+                          c: {schema: {properties: {id: {type: int}, x: {type: [text]}}, type: array}}
+                        """, """
+                        connector.yaml:5:3 streams.a.schema: is missing
+                        connector.yaml:6:28 streams.b.schema.properties: is empty; write what belongs here
+                        connector.yaml:7:40 streams.c.schema.properties.id.type: "int" is not one of string, integer, number, boolean, object, array, null; did you mean "integer"?
+                        connector.yaml:7:57 streams.c.schema.properties.x.type[0]: "text" is not one of string, integer, number, boolean, object, array, null
+                        connector.yaml:7:72 streams.c.schema.type: "array" is not one of object
+                        """),
+                problem("names that Java cannot tell apart, or not have", TARGET + """
+                        streams:
+                          acme: {schema: {properties: {id: {type: integer}}}}
+                          orders: {schema: {properties: {order_id: {type: integer}, orderId: {type: integer}, "!": {}}}}
+                          ORDERS: {schema: {properties: {id: {type: integer}}}}
+                          "注文": {schema: {properties: {id: {type: integer}}}}
+                        """, """
+                        connector.yaml:5:3 streams.acme: would name a class AcmeSink, and the connector or the runtime has a class of that name; leave one of them out
+                        connector.yaml:6:61 streams.orders.schema.properties.orderId: has the same name in Java, orderId, as "order_id" on line 6
+                        connector.yaml:6:87 streams.orders.schema.properties["!"]: has no letter or digit of ASCII, so that no component of a record can be named after it
+                        connector.yaml:7:3 streams.ORDERS: would name a class ORDERSRecord, and stream "orders" has a class of that name; leave one of them out
+                        connector.yaml:8:3 streams["注文"]: has no letter or digit of ASCII, so that no class can be named after it; leave it out
+                        """),
+                problem("keys and paths that name no property", HTTP + """
+                        http: {base_url: "http://a", streams: {a: {path: "/{record.idd}"}}}
+                        streams:
+                          a:
+                            key_properties: [key]
+                            schema: {properties: {id: {type: integer}}, required: [ids]}
+                        """, """
+                        connector.yaml:4:50 http.streams.a.path: "idd" is not a property of the stream; did you mean "id"?
+                        connector.yaml:7:22 streams.a.key_properties[0]: "key" is not a property of the stream; it has: id
+                        connector.yaml:8:60 streams.a.schema.required[0]: "ids" is not a property of the stream; it has: id
+                        """));
+    }
+
     static Stream<Arguments> http() {
         return Stream.of(
                 problem("architecture http without http", HTTP, """
@@ -645,7 +685,7 @@ class DescriptorProblemsTest {
                         sql:
                           dialect: postgre
                         """, """
-                        connector.yaml:5:12 sql.dialect: "postgre" is not one of duckdb, postgres, sqlite, nor the full name of a class; did you mean "postgres"?
+                        connector.yaml:5:12 sql.dialect: "postgre" is not one of ansi, duckdb, h2, mariadb, postgres, sqlite, nor the full name of a class; did you mean "postgres"?
                         """),
                 problem("a dialect whose settings are not declared", SQL + """
                         sql:

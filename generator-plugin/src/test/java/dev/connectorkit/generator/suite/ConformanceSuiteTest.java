@@ -22,8 +22,8 @@ class ConformanceSuiteTest {
             public class ConformanceMain {
                 public static void main(String[] args) throws Exception {
                     System.out.println(String.join(" ", args));
-                    System.err.println(java.nio.file.Files.readString(java.nio.file.Path.of(args[7])).strip());
-                    System.exit(java.nio.file.Files.isDirectory(java.nio.file.Path.of(args[5])) ? 3 : 4);
+                    System.err.println(java.nio.file.Files.readString(java.nio.file.Path.of(args[3])).strip());
+                    System.exit(java.nio.file.Files.isDirectory(java.nio.file.Path.of(args[7])) ? 3 : 4);
                 }
             }
             """;
@@ -49,15 +49,16 @@ class ConformanceSuiteTest {
 
     @Test
     void tellsTheSuiteWhereTheConnectorIsAndGivesItsVerdict() throws Exception {
-        int status = suite().run(connector(), output::add);
+        int status =
+                suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add);
         assertThat(output)
                 .containsExactlyInAnyOrder(
-                        "--command %s --work %s --reports %s --connector %s"
+                        "--command %s --connector %s --work %s --reports %s --cases load"
                                 .formatted(
                                         folder.resolve("target-flights"),
+                                        folder.resolve("work/connector.json"),
                                         folder.resolve("work"),
-                                        folder.resolve("reports/of it"),
-                                        folder.resolve("work/connector.json")),
+                                        folder.resolve("reports/of it")),
                         "{",
                         "  \"name\" : \"target-flights\",",
                         "  \"architecture\" : \"sql\",",
@@ -69,7 +70,7 @@ class ConformanceSuiteTest {
     @Test
     void handsOnTheSettingsThatTheConnectorCannotStartWithout() throws Exception {
         Files.writeString(folder.resolve("config.json"), "{\"path\": \"x\", \"share\": 12345678901234567890.5}");
-        suite().run(connector(), output::add);
+        suite().run(connector(), folder.resolve("target-flights"), folder.resolve("config.json"), output::add);
         assertThat(output)
                 .containsSequence(
                         "  \"settings\" : {",
@@ -83,24 +84,49 @@ class ConformanceSuiteTest {
     void saysWhereTheSettingsAreNone() throws Exception {
         Path config = Files.writeString(folder.resolve("config.json"), "{\n  path: 1}");
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> suite().run(connector(), output::add))
+                .isThrownBy(() -> suite().run(
+                                connector(),
+                                folder.resolve("target-flights"),
+                                folder.resolve("config.json"),
+                                output::add))
                 .withMessage(config + ", line 2, column 3: is not JSON");
         Files.writeString(config, "[]");
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> suite().run(connector(), output::add))
+                .isThrownBy(() -> suite().run(
+                                connector(),
+                                folder.resolve("target-flights"),
+                                folder.resolve("config.json"),
+                                output::add))
                 .withMessage(config + " has to be a JSON object");
+    }
+
+    @Test
+    void tellsWhatTheDescriptorSaysThatTheSystemCannotDo() throws Exception {
+        ConnectorSpec connector = connector("capabilities: {upsert: false, cannot_hold: [exact-number]}\n");
+
+        suite().run(connector, folder.resolve("target-flights"), folder.resolve("config.json"), output::add);
+
+        assertThat(output)
+                .containsSequence(
+                        "  \"capabilities\" : {",
+                        "    \"upsert\" : false,",
+                        "    \"cannot_hold\" : [ \"exact-number\" ]",
+                        "  }");
     }
 
     private ConformanceSuite suite() {
         return new ConformanceSuite(
                 List.of(folder.resolve("other.jar"), folder.resolve("class path")),
-                folder.resolve("target-flights"),
                 folder.resolve("work"),
                 folder.resolve("reports/of it"),
-                folder.resolve("config.json"));
+                List.of("--cases", "load"));
     }
 
     private ConnectorSpec connector() throws IOException {
+        return connector("");
+    }
+
+    private ConnectorSpec connector(String more) throws IOException {
         Path descriptor = Files.writeString(folder.resolve("connector.yaml"), """
                 name: target-flights
                 package: com.acme
@@ -108,7 +134,7 @@ class ConformanceSuiteTest {
                 sql: {dialect: duckdb}
                 settings:
                   path: {type: string}
-                """);
+                """ + more);
         return new ConnectorGenerator().specification(descriptor, "1.0");
     }
 }

@@ -49,7 +49,8 @@ class ClusterIT {
     @BeforeAll
     static void start() throws Exception {
         assertThat(PLUGIN)
-                .as("the plugin that the build of a scaffolded connector makes; run mvn verify -Pcluster for all modules")
+                .as("the plugin that the build of a scaffolded connector makes; run mvn verify -Pcluster for all"
+                        + " modules")
                 .isDirectory();
         flights = Flights.read(Path.of("..", "data", "nycflights-january.singer.gz"));
         server = PostgresServer.start();
@@ -93,8 +94,7 @@ class ClusterIT {
         send(0, FLIGHTS / 3, false);
         cluster.configureConnector("upserted", sink("upserted", 3, Map.of("key_properties", "[\"id\"]")));
         cluster.configureConnector(
-                "appended",
-                sink("appended", 3, Map.of("load_method", "append-only", "state_backend", "table")));
+                "appended", sink("appended", 3, Map.of("load_method", "append-only", "state_backend", "table")));
         awaitCount("upserted", FLIGHTS / 10);
         awaitCount("appended", FLIGHTS / 10);
 
@@ -115,16 +115,14 @@ class ClusterIT {
                 .isEqualTo("%d %d %d".formatted(FLIGHTS, FLIGHTS, distances(FLIGHTS)));
         assertThat(query("SELECT count(*) || ' ' || count(note) || ' ' || sum(distance) FROM melty.appended"))
                 .isEqualTo("%d %d %d"
-                        .formatted(
-                                SENT.get(),
-                                SENT.get() - FLIGHTS / 3,
-                                distances(FLIGHTS) + distances(FLIGHTS / 30)));
+                        .formatted(SENT.get(), SENT.get() - FLIGHTS / 3, distances(FLIGHTS) + distances(FLIGHTS / 30)));
     }
 
     @Test
     @Order(2)
     void aWrongConfigurationIsRefusedWithEachProblemAtItsSetting() {
-        Map<String, String> config = sink("wrong", 1, Map.of("name", "wrong", "port", "many", "batch_size_rows", "0", "hots", "x"));
+        Map<String, String> config =
+                sink("wrong", 1, Map.of("name", "wrong", "port", "many", "batch_size_rows", "0", "hots", "x"));
         Set<String> wrong = new HashSet<>();
         cluster.validateConnectorConfig(config.get("connector.class"), config).configs().stream()
                 .filter(info -> !info.configValue().errors().isEmpty())
@@ -144,7 +142,8 @@ class ClusterIT {
         System.out.printf(Locale.ROOT, "RATE target-warehouse upsert 1 task %.0f rows/s%n", ours);
         if (!System.getProperty("cluster.otherPlugins", "").isEmpty()) {
             double others = rate("debezium", debezium());
-            System.out.printf(Locale.ROOT, "RATE debezium-jdbc upsert 1 task %.0f rows/s, ratio %.1f%n", others, ours / others);
+            System.out.printf(
+                    Locale.ROOT, "RATE debezium-jdbc upsert 1 task %.0f rows/s, ratio %.1f%n", others, ours / others);
             assertThat(ours / others).isGreaterThan(1);
         }
     }
@@ -166,13 +165,20 @@ class ClusterIT {
 
     private static Map<String, String> sink(String table, int tasks, Map<String, String> more) {
         Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class", "com.acme.flights.WarehouseSinkConnector",
-                "tasks.max", Integer.toString(tasks),
-                "topics", TOPIC,
-                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
-                "value.converter", FlightConverter.class.getName(),
-                "stream_names", "{\"%s\": \"%s\"}".formatted(TOPIC, table),
-                "consumer.override.max.poll.records", "5000"));
+                "connector.class",
+                "com.acme.flights.WarehouseSinkConnector",
+                "tasks.max",
+                Integer.toString(tasks),
+                "topics",
+                TOPIC,
+                "key.converter",
+                "org.apache.kafka.connect.storage.StringConverter",
+                "value.converter",
+                FlightConverter.class.getName(),
+                "stream_names",
+                "{\"%s\": \"%s\"}".formatted(TOPIC, table),
+                "consumer.override.max.poll.records",
+                "5000"));
         config.put("host", server.host());
         config.put("port", Integer.toString(server.port()));
         config.put("user", server.user());
@@ -184,16 +190,24 @@ class ClusterIT {
 
     private static Map<String, String> debezium() {
         Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector",
-                "tasks.max", "1",
-                "topics", TOPIC,
-                "key.converter", "org.apache.kafka.connect.storage.StringConverter",
-                "value.converter", FlightConverter.class.getName(),
+                "connector.class",
+                "io.debezium.connector.jdbc.JdbcSinkConnector",
+                "tasks.max",
+                "1",
+                "topics",
+                TOPIC,
+                "key.converter",
+                "org.apache.kafka.connect.storage.StringConverter",
+                "value.converter",
+                FlightConverter.class.getName(),
                 "connection.url",
-                        "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), server.database()),
-                "connection.username", server.user(),
-                "connection.password", server.password(),
-                "insert.mode", "upsert"));
+                "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), server.database()),
+                "connection.username",
+                server.user(),
+                "connection.password",
+                server.password(),
+                "insert.mode",
+                "upsert"));
         config.put("primary.key.mode", "record_value");
         config.put("primary.key.fields", "id");
         config.put("schema.evolution", "basic");
@@ -269,16 +283,14 @@ class ClusterIT {
     private static String states() {
         StringBuilder states = new StringBuilder();
         for (String name : cluster.connectors().toArray(String[]::new)) {
-            cluster.connectorStatus(name)
-                    .tasks()
-                    .forEach(task -> states.append(name)
-                            .append(' ')
-                            .append(task.id())
-                            .append(' ')
-                            .append(task.state())
-                            .append(' ')
-                            .append(task.trace())
-                            .append('\n'));
+            cluster.connectorStatus(name).tasks().forEach(task -> states.append(name)
+                    .append(' ')
+                    .append(task.id())
+                    .append(' ')
+                    .append(task.state())
+                    .append(' ')
+                    .append(task.trace())
+                    .append('\n'));
         }
         return states.toString();
     }

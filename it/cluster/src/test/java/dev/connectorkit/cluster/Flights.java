@@ -16,8 +16,20 @@ import java.util.zip.GZIPInputStream;
 /** The flights of January 2013, again and again under other ids. */
 final class Flights {
     static final List<String> NUMBERS = List.of(
-            "year", "month", "day", "dep_time", "sched_dep_time", "dep_delay", "arr_time", "sched_arr_time",
-            "arr_delay", "flight", "air_time", "distance", "hour", "minute");
+            "year",
+            "month",
+            "day",
+            "dep_time",
+            "sched_dep_time",
+            "dep_delay",
+            "arr_time",
+            "sched_arr_time",
+            "arr_delay",
+            "flight",
+            "air_time",
+            "distance",
+            "hour",
+            "minute");
     static final List<String> TEXTS = List.of("carrier", "tailnum", "origin", "dest");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,8 +40,8 @@ final class Flights {
 
     static Flights read(Path file) throws IOException {
         Flights flights = new Flights();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode message = JSON.readTree(line);
                 if (message.path("type").asText().equals("RECORD")

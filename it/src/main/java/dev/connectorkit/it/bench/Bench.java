@@ -79,8 +79,12 @@ public final class Bench {
                 Integer.parseInt(given.getOrDefault("--runs", "3"))));
     }
 
-    /** Measures, prints the table, and writes {@code results.json} into the folder for work. */
-    public static List<Result> run(Options options) throws IOException, InterruptedException, SQLException {
+    /**
+     * Measures, prints the table, and writes {@code results.json} into the folder for work.
+     *
+     * @return the ratio to its limit of each measurement, by name
+     */
+    public static Map<String, Double> run(Options options) throws IOException, InterruptedException, SQLException {
         Bench bench = new Bench(options);
         System.out.println(Result.HEADING);
         bench.withoutDatabase();
@@ -88,7 +92,9 @@ public final class Bench {
         bench.intoFiles();
         bench.starts();
         bench.write();
-        return List.copyOf(bench.results);
+        Map<String, Double> ratios = new HashMap<>();
+        bench.results.forEach(result -> ratios.put(result.name(), result.ratio()));
+        return ratios;
     }
 
     private boolean isAsked(String name) {
@@ -124,6 +130,12 @@ public final class Bench {
         return List.of(launcher.toString(), "--config", config.toString());
     }
 
+    /** The launcher, with all that a first start keeps for those that follow. */
+    private Path started(Path launcher) throws IOException, InterruptedException {
+        meter.run(List.of(launcher.toString(), "--version"), Optional.empty());
+        return launcher;
+    }
+
     private Cost load(Path launcher, Map<String, ?> settings, Path input) throws IOException, InterruptedException {
         return meter.run(call(launcher, settings), Optional.of(input));
     }
@@ -132,7 +144,7 @@ public final class Bench {
         if (isAsked("noop")) {
             long rows = rows(MILLION);
             Path wide = data(Kind.WIDE, rows);
-            Path noOp = connectors.noOp();
+            Path noOp = started(connectors.noOp());
             measure(
                     "noop",
                     "`wide` validated into rows for a sink that does nothing",
@@ -145,7 +157,7 @@ public final class Bench {
         }
         if (isAsked("flights")) {
             Path flights = flights(12);
-            Path noOp = connectors.noOp();
+            Path noOp = started(connectors.noOp());
             measure(
                     "flights",
                     "real flights, the month twelve times over, for the same sink",
@@ -160,7 +172,7 @@ public final class Bench {
             long rows = rows(10L * MILLION);
             Path few = data(Kind.WIDE, rows / 20);
             Path all = data(Kind.WIDE, rows);
-            Path noOp = connectors.noOp();
+            Path noOp = started(connectors.noOp());
             measure(
                     "growth",
                     "twenty times the rows, for the same sink",
@@ -174,7 +186,7 @@ public final class Bench {
         if (isAsked("destination")) {
             long rows = rows(MILLION);
             Path wide = data(Kind.WIDE, rows);
-            Path destination = connectors.destination();
+            Path destination = started(connectors.destination());
             measure(
                     "destination",
                     "`wide` through a Destination in batches of 100 MiB; its memory matters",
@@ -222,7 +234,7 @@ public final class Bench {
         }
         try (Postgres server = Postgres.start()) {
             postgres = server;
-            new PostgresBench(server, connectors.sql("postgres")).run();
+            new PostgresBench(server, started(connectors.sql("postgres"))).run();
         } finally {
             postgres = null;
         }
@@ -440,7 +452,7 @@ public final class Bench {
         long rows = rows(500_000);
         if (isAsked("duckdb")) {
             Path wide = data(Kind.WIDE, rows);
-            Path duckDb = connectors.sql("duckdb");
+            Path duckDb = started(connectors.sql("duckdb"));
             measure(
                     "duckdb",
                     "`wide` appended to a DuckDB file",
@@ -455,7 +467,7 @@ public final class Bench {
         }
         if (isAsked("sqlite")) {
             Path wide = data(Kind.WIDE, rows);
-            Path sqlite = connectors.sql("sqlite");
+            Path sqlite = started(connectors.sql("sqlite"));
             measure(
                     "sqlite",
                     "`wide` appended to a SQLite file",
@@ -502,8 +514,7 @@ public final class Bench {
             throws IOException, InterruptedException, SQLException {
         if (isAsked(name)) {
             Path ten = data(Kind.WIDE, 10);
-            Path launcher = connectors.sql(dialect);
-            load(launcher, fileSettings("ten." + dialect), ten); // what is made at the first start alone
+            Path launcher = started(connectors.sql(dialect));
             measure(
                     name,
                     "ten records into " + dialect + ", start to exit",

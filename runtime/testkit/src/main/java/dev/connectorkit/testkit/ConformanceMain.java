@@ -1,9 +1,13 @@
 package dev.connectorkit.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connectorkit.testkit.cases.CaseLibrary;
 import dev.connectorkit.testkit.cases.CaseRun;
 import dev.connectorkit.testkit.cases.ConformanceCase;
 import dev.connectorkit.testkit.cases.InvalidCaseException;
+import dev.connectorkit.testkit.cases.JsonTrees;
+import dev.connectorkit.testkit.destination.CertifiedTestDestination;
 import dev.connectorkit.testkit.report.CaseResult;
 import dev.connectorkit.testkit.report.HtmlReport;
 import dev.connectorkit.testkit.report.JUnitXmlReport;
@@ -11,6 +15,8 @@ import dev.connectorkit.testkit.report.SuiteReport;
 import dev.connectorkit.testkit.report.TextReport;
 import dev.connectorkit.testkit.run.ProcessUnderTest;
 import dev.connectorkit.testkit.suite.CaseRunner;
+import dev.connectorkit.testkit.suite.Certificate;
+import dev.connectorkit.testkit.suite.CertificateReader;
 import dev.connectorkit.testkit.suite.ConnectorFacts;
 import dev.connectorkit.testkit.suite.DestinationChoice;
 import dev.connectorkit.testkit.suite.FactsReader;
@@ -49,10 +55,9 @@ public final class ConformanceMain {
 
     @Option(
             names = "--command",
-            required = true,
             paramLabel = "FILE",
             description = "Launcher of the connector; given --config, and messages on standard input.")
-    private Path command;
+    private @Nullable Path command;
 
     @Option(
             names = "--work",
@@ -66,11 +71,18 @@ public final class ConformanceMain {
 
     @Option(
             names = "--connector",
-            required = true,
             paramLabel = "FILE",
             description = "Facts about the connector, a JSON object: name, architecture (sql, target, destination), "
                     + "dialect (with sql), settings, capabilities.")
-    private Path connector;
+    private @Nullable Path connector;
+
+    @Option(
+            names = "--certify",
+            paramLabel = "FILE",
+            description =
+                    "Instead of --command and --connector, for a target that is none of this kit's: a YAML mapping "
+                            + "with name, command, configuration, capabilities, read.")
+    private @Nullable Path certificate;
 
     @Option(names = "--cases", split = ",", paramLabel = "NAME", description = "Only these cases, separated by commas.")
     private final List<String> only = new ArrayList<>();
@@ -80,6 +92,17 @@ public final class ConformanceMain {
             paramLabel = "FOLDER",
             description = "Cases of the connector's own, a folder each with input.singer and case.yaml.")
     private @Nullable Path own;
+
+    @Option(
+            names = "--batch-sizes",
+            paramLabel = "all|first",
+            defaultValue = "all",
+            description =
+                    "Of a case that runs in several batch sizes, all of them or the first (default: ${DEFAULT-VALUE}).")
+    private String batchSizes;
+
+    @Option(names = "--discard-work", description = "Delete what the runs left behind, but for those of failed cases.")
+    private boolean discardWork;
 
     @Option(
             names = "--time-limit",
@@ -113,6 +136,12 @@ public final class ConformanceMain {
             if (options.timeLimitSeconds < 1) {
                 throw new ParameterException(parser, "--time-limit: has to be 1 or more");
             }
+            if (!List.of("all", "first").contains(options.batchSizes)) {
+                throw new ParameterException(parser, "--batch-sizes: has to be all or first");
+            }
+            if ((options.certificate == null) == (options.command == null || options.connector == null)) {
+                throw new ParameterException(parser, "either --certify is needed, or --command and --connector");
+            }
             return options.run(out, environment);
         } catch (ParameterException | InvalidFactsException | InvalidCaseException e) {
             out.println(e.getMessage());
@@ -121,23 +150,58 @@ public final class ConformanceMain {
     }
 
     private int run(PrintStream out, Map<String, String> environment) {
-        ConnectorFacts facts = FactsReader.read(connector);
         List<ConformanceCase> cases = chosen(allCases());
-        DestinationChoice choice = DestinationChoice.of(facts, environment);
-        requireCommand();
+        Subject subject = subject(environment);
         List<CaseResult> results = new ArrayList<>();
-        BiFunction<ConformanceCase, CaseRun, CaseResult> runner = runner(facts, choice);
         for (ConformanceCase conformanceCase : cases) {
-            for (CaseRun run : conformanceCase.runs()) {
-                CaseResult result = runner.apply(conformanceCase, run);
+            for (CaseRun run : runs(conformanceCase)) {
+                CaseResult result = subject.runner().apply(conformanceCase, run);
                 out.println(TextReport.of(result));
                 results.add(result);
+                if (discardWork && !result.verdict().isFailure()) {
+                    CaseRunner.discard(result);
+                }
             }
         }
-        SuiteReport report = new SuiteReport(facts.name(), description(facts, choice), results);
+        SuiteReport report = new SuiteReport(subject.name(), subject.description(), results);
         Path page = write(report);
         out.println(report.summary() + "; report: " + page.toAbsolutePath());
         return report.hasFailures() ? ONE_FAILED : ALL_PASSED;
+    }
+
+    /** What is tested: its name, what is known of it, and how a case is run on it. */
+    private record Subject(String name, String description, BiFunction<ConformanceCase, CaseRun, CaseResult> runner) {}
+
+    private Subject subject(Map<String, String> environment) {
+        if (certificate != null) {
+            return subject(CertificateReader.read(certificate));
+        }
+        Path launcher = requireNonNull(command, "command");
+        ConnectorFacts facts = FactsReader.read(requireNonNull(connector, "connector"));
+        DestinationChoice choice = DestinationChoice.of(facts, environment);
+        requireExecutable("--command", launcher);
+        return new Subject(facts.name(), description(facts, choice, launcher), runner(facts, choice, launcher));
+    }
+
+    private Subject subject(Certificate certified) {
+        CaseRunner runner = new CaseRunner(
+                new ProcessUnderTest(certified.command()),
+                directory -> new CertifiedTestDestination(certified.configuration(), certified.readBack(), directory),
+                JsonTrees.object(),
+                certified.capabilities(),
+                Duration.ofSeconds(timeLimitSeconds),
+                work);
+        String told = "A target that is none of Connector Kit's, run as a process: %s. Capabilities: %s."
+                .formatted(Path.of(certified.command().get(0)).getFileName(), certified.capabilities());
+        return new Subject(certified.name(), told + leftOut(), runner::run);
+    }
+
+    private List<CaseRun> runs(ConformanceCase conformanceCase) {
+        return batchSizes.equals("first") ? conformanceCase.runs().subList(0, 1) : conformanceCase.runs();
+    }
+
+    private String leftOut() {
+        return batchSizes.equals("first") ? " Each case was run in its first batch size only." : "";
     }
 
     private List<ConformanceCase> allCases() {
@@ -166,16 +230,17 @@ public final class ConformanceMain {
                 .toList();
     }
 
-    private void requireCommand() {
-        if (!Files.isExecutable(command)) {
-            throw new InvalidFactsException("--command: %s is not there, or cannot be executed".formatted(command));
+    private static void requireExecutable(String option, Path file) {
+        if (!Files.isExecutable(file)) {
+            throw new InvalidFactsException("%s: %s is not there, or cannot be executed".formatted(option, file));
         }
     }
 
-    private BiFunction<ConformanceCase, CaseRun, CaseResult> runner(ConnectorFacts facts, DestinationChoice choice) {
+    private BiFunction<ConformanceCase, CaseRun, CaseResult> runner(
+            ConnectorFacts facts, DestinationChoice choice, Path launcher) {
         if (choice instanceof DestinationChoice.Available available) {
             return new CaseRunner(
-                    new ProcessUnderTest(command),
+                    new ProcessUnderTest(launcher),
                     available.destinations(),
                     facts.settings(),
                     facts.capabilities(),
@@ -196,16 +261,16 @@ public final class ConformanceMain {
         }
     }
 
-    private String description(ConnectorFacts facts, DestinationChoice choice) {
+    private String description(ConnectorFacts facts, DestinationChoice choice, Path launcher) {
         String dialect = facts.dialect().map(word -> " for " + word).orElse("");
         String told = "Architecture %s%s, run as a process: %s. Capabilities: %s."
                 .formatted(
                         facts.architecture().name().toLowerCase(Locale.ROOT),
                         dialect,
-                        command.getFileName(),
+                        launcher.getFileName(),
                         facts.capabilities());
         return choice instanceof DestinationChoice.Missing missing
                 ? told + " Nothing was run: " + missing.reason() + "."
-                : told;
+                : told + leftOut();
     }
 }

@@ -100,6 +100,8 @@ public abstract class TargetContract {
             Assertions.fail("the suite could not do its part\n" + broken.stackTrace());
         } else if (result.verdict() instanceof Verdict.NotApplicable other) {
             Assumptions.abort("does not apply: " + other.reason());
+        } else if (result.verdict() instanceof Verdict.NotRun other) {
+            Assumptions.abort("not run: " + other.reason());
         }
     }
 }

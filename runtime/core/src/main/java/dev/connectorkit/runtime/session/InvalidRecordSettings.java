@@ -64,7 +64,8 @@ public record InvalidRecordSettings(
         if (actions.containsValue(Action.DEAD_LETTER) && file.isEmpty()) {
             throw new SettingsException(
                     ErrorCode.CONFIG_INVALID,
-                    "configuration: on_invalid is dead_letter, so dead_letter_path has to name the file to set records aside in");
+                    "configuration: on_invalid is dead_letter, so dead_letter_path has to name the file to set records"
+                            + " aside in");
         }
         Optional<String> limit = limit(settings);
         return new InvalidRecordSettings(

@@ -47,7 +47,8 @@ final class InvalidRecords implements AutoCloseable {
                     .addKeyValue("row_type", "RECORD")
                     .addKeyValue("stream", stream)
                     .log(
-                            "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told of",
+                            "line {}, stream \"{}\": {}; the record is {}, and further ones by this rule are not told"
+                                    + " of",
                             line,
                             stream,
                             reason.getMessage(),

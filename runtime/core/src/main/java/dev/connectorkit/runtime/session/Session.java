@@ -127,12 +127,11 @@ public final class Session implements MessageHandler {
         if (settings.stateBackend() != StateBackend.TABLE) {
             return Optional.empty();
         }
-        return Optional.of(
-                target.epochStore()
-                        .orElseThrow(
-                                () -> new SettingsException(
-                                        ErrorCode.CONFIG_INVALID,
-                                        "configuration: state_backend is table, and this connector's destination keeps no states; leave it out")));
+        return Optional.of(target.epochStore()
+                .orElseThrow(() -> new SettingsException(
+                        ErrorCode.CONFIG_INVALID,
+                        "configuration: state_backend is table, and this connector's destination keeps"
+                                + " no states; leave it out")));
     }
 
     /** Readies the target; to be called once, before the first message. */

@@ -1,5 +1,6 @@
 package dev.connectorkit.runtime.kafkaconnect;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.runtime.kafkaconnect.task.SingerSinkTask;
@@ -17,17 +18,16 @@ class SingerSinkConnectorTest {
 
     @Test
     void theDefinitionIsMadeOfTheSettings() {
-        Map<String, ConfigKey> keys = connector.config().configKeys();
-        assertThat(keys.get("folder").type).isEqualTo(ConfigDef.Type.STRING);
-        assertThat(keys.get("folder").hasDefault()).isFalse();
-        assertThat(keys.get("folder").importance).isEqualTo(ConfigDef.Importance.HIGH);
-        assertThat(keys.get("folder").documentation).isEqualTo("Where it would go.");
-        assertThat(keys.get("folder").group).isEqualTo("Memory");
-        assertThat(keys.get("password").type).isEqualTo(ConfigDef.Type.PASSWORD);
-        assertThat(keys.get("port").defaultValue).isEqualTo(5432L);
-        assertThat(keys.get("stream_names").group).isEqualTo("Topics");
-        assertThat(keys.get("batch_size_rows").group).isEqualTo("Loading");
-        assertThat(keys).doesNotContainKeys("state_mode", "state_file_path", "log_format");
+        assertThat(key("folder").type).isEqualTo(ConfigDef.Type.STRING);
+        assertThat(key("folder").hasDefault()).isFalse();
+        assertThat(key("folder").importance).isEqualTo(ConfigDef.Importance.HIGH);
+        assertThat(key("folder").documentation).isEqualTo("Where it would go.");
+        assertThat(key("folder").group).isEqualTo("Memory");
+        assertThat(key("password").type).isEqualTo(ConfigDef.Type.PASSWORD);
+        assertThat(key("port").defaultValue).isEqualTo(5432L);
+        assertThat(key("stream_names").group).isEqualTo("Topics");
+        assertThat(key("batch_size_rows").group).isEqualTo("Loading");
+        assertThat(connector.config().configKeys()).doesNotContainKeys("state_mode", "state_file_path", "log_format");
         assertThat(connector.config().toEnrichedRst()).contains("load_method");
     }
 
@@ -74,6 +74,10 @@ class SingerSinkConnectorTest {
                 .extracting(task -> task.get(SingerSinkTask.TASK_NUMBER))
                 .containsExactly("0", "1", "2");
         assertThat(connector.version()).isEqualTo("1.2.3");
+    }
+
+    private ConfigKey key(String name) {
+        return requireNonNull(connector.config().configKeys().get(name), name);
     }
 
     private Map<String, String> problems(Map<String, String> given) {

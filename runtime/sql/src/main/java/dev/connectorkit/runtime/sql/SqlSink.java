@@ -13,7 +13,9 @@ import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
+import dev.connectorkit.runtime.sql.load.LoadSteps;
 import dev.connectorkit.runtime.sql.load.TableLoader;
+import dev.connectorkit.runtime.sql.load.TableLoader.Staging;
 import dev.connectorkit.runtime.sql.load.UpsertRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,15 +34,17 @@ final class SqlSink extends Sink {
     private final StreamTable table;
     private final Dialect dialect;
     private final Connections connections;
+    private final LoadSteps steps;
     private @Nullable LoadedTable loaded;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
-    SqlSink(StreamTable table, Dialect dialect, Connections connections) {
+    SqlSink(StreamTable table, Dialect dialect, Connections connections, LoadSteps steps) {
         super(table.stream());
         this.table = table;
         this.dialect = dialect;
         this.connections = connections;
+        this.steps = steps;
     }
 
     @Override
@@ -58,7 +62,7 @@ final class SqlSink extends Sink {
     private void makeLoader(LoadedTable into) {
         loaded = into;
         loader = new TableLoader(
-                dialect, stream(), into, upsertRules(into), table.options().replaceNul());
+                dialect, stream(), into, upsertRules(into), table.options().replaceNul(), steps);
     }
 
     private UpsertRules upsertRules(LoadedTable into) {
@@ -100,8 +104,10 @@ final class SqlSink extends Sink {
         return true;
     }
 
+    @SuppressWarnings("try") // the staging table has only to be there
     private boolean load(Connection connection, RecordBatch batch) throws SQLException {
-        try (Transaction transaction = Transaction.begin(connection, dialect)) {
+        try (Staging staging = loader().stage(connection);
+                Transaction transaction = Transaction.begin(connection, dialect)) {
             int merged = loader().load(connection, batch);
             Optional<String> transactionId = queryText(connection, dialect.transactionIdQuery(), Optional.empty());
             commit(transaction, new CommitDoubt(batch.id(), transactionId, merged));

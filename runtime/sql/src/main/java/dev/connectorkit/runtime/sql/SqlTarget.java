@@ -4,19 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.MessageException;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.RightsProbe;
 import dev.connectorkit.runtime.sql.ddl.TablePlan;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.Dialects;
+import dev.connectorkit.runtime.sql.dialect.StagedRows;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import dev.connectorkit.runtime.sql.dialect.TableNaming;
+import dev.connectorkit.runtime.sql.load.BulkLoader;
+import dev.connectorkit.runtime.sql.load.LoadSteps;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,6 +49,7 @@ public class SqlTarget extends Target {
     private final Settings settings;
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
+    private final LoadSteps steps = new OwnSteps();
     private Optional<EpochConnection> epoch = Optional.empty();
     private Optional<TablePlan> plan = Optional.empty();
     private final Map<String, String> streamsByTable = new HashMap<>();
@@ -66,6 +72,12 @@ public class SqlTarget extends Target {
     protected SqlTarget(Dialect dialect, Settings settings) {
         this.dialect = requireNonNull(dialect, "dialect");
         this.settings = requireNonNull(settings, "settings");
+        if (keepsStates() && dialect.ddlCommits()) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID,
+                    "configuration: setting \"state_backend\": %s commits DDL on its own, so rows and states cannot be committed together; use stdout or file"
+                            .formatted(dialect.label()));
+        }
         this.parameters = dialect.connection(settings);
         long connections = Math.min(settings.integer("max_parallelism"), dialect.maxConnections());
         this.pool = new ConnectionPool(this::open, (int) Math.max(1, connections));
@@ -100,7 +112,7 @@ public class SqlTarget extends Target {
     /** Gives the sink of a stream; two streams for one table are refused. */
     @Override
     public Sink sink(StreamSchema stream) {
-        return new SqlSink(table(stream), dialect, connections());
+        return new SqlSink(table(stream), dialect, connections(), steps);
     }
 
     @Override
@@ -204,6 +216,48 @@ public class SqlTarget extends Target {
         Properties properties = new Properties();
         properties.putAll(parameters.properties());
         return DriverManager.getConnection(parameters.url(), properties);
+    }
+
+    /**
+     * How a batch's rows get into their table, or into the staging table that a keyed stream's rows go to first. A connector may
+     * override it and give a loader of its own.
+     *
+     * @param standard the dialect's fastest way
+     */
+    protected BulkLoader bulkInsert(
+            StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, BulkLoader standard) {
+        return standard;
+    }
+
+    /**
+     * Takes a batch's staged rows into their table, in the transaction that is open. A connector may override what becomes of
+     * rows that are there already; the standard way is that the last of each key replaces what was there.
+     *
+     * @param standard the dialect's way
+     * @return how many of the batch's rows count as written; the others count as merged into these
+     */
+    protected int mergeUpsert(Connection connection, StagedRows rows, LoadSteps.MergeUpsert standard)
+            throws SQLException {
+        return standard.merge(connection, rows);
+    }
+
+    /** How the database spells things. */
+    protected final Dialect dialect() {
+        return dialect;
+    }
+
+    private final class OwnSteps implements LoadSteps {
+        @Override
+        public BulkLoader bulkInsert(
+                StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, BulkLoader standard) {
+            return SqlTarget.this.bulkInsert(stream, table, staged, standard);
+        }
+
+        @Override
+        public int mergeUpsert(Connection connection, StagedRows rows, LoadSteps.MergeUpsert standard)
+                throws SQLException {
+            return SqlTarget.this.mergeUpsert(connection, rows, standard);
+        }
     }
 
     private Connection open() {

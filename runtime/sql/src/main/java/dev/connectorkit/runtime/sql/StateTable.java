@@ -39,7 +39,7 @@ final class StateTable {
         this.dialect = dialect;
         this.id = requireNonNull(id, "id");
         this.table = dialect.quote(name);
-        ColumnType key = dialect.typeOf(new StringType(OptionalInt.of(KEY_LENGTH)));
+        ColumnType key = dialect.keyType(dialect.typeOf(new StringType(OptionalInt.of(KEY_LENGTH))));
         ColumnType text = dialect.typeOf(StringType.UNBOUNDED);
         this.definition = new TableDefinition(
                 name,

@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
+import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
@@ -58,8 +59,9 @@ final class StreamTable {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < columnNames.size(); i++) {
             Property property = stream.properties().get(i);
-            columns.add(
-                    new Column(columnNames.get(i), dialect.typeOf(property.type()), keys.contains(property.name())));
+            boolean isKey = keys.contains(property.name());
+            ColumnType type = dialect.typeOf(property.type());
+            columns.add(new Column(columnNames.get(i), isKey ? dialect.keyType(type) : type, isKey));
         }
         List<String> primaryKey = keys.stream()
                 .map(key -> columnNames.get(stream.requirePosition(key)))

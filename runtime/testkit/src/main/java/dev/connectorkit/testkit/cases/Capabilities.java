@@ -1,6 +1,7 @@
 package dev.connectorkit.testkit.cases;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,8 +19,14 @@ public final class Capabilities {
     }
 
     public static Capabilities without(Capability... missing) {
+        return all().andWithout(Arrays.asList(missing));
+    }
+
+    /** The same, with these missing too. */
+    public Capabilities andWithout(Collection<Capability> others) {
         Set<Capability> set = EnumSet.noneOf(Capability.class);
-        set.addAll(Arrays.asList(missing));
+        set.addAll(missing);
+        set.addAll(others);
         return new Capabilities(set);
     }
 

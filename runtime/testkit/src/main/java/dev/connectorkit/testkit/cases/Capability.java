@@ -4,16 +4,55 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a connector may be without. */
+/** What a connector, or the system behind it, may be without. */
 public enum Capability {
     /** A row replaces the one with the same key. */
     UPSERT,
-    /** What was loaded can be read back; without it, exits and states are still checked. */
-    READABLE;
+    /** Rows are removed, or marked, when a version is activated. */
+    HARD_DELETE,
+    /** A stream may get properties, and wider types, after its first records. */
+    SCHEMA_EVOLUTION,
+    /** What was loaded can be read back; without it, exits, states and counters are still checked. */
+    READABLE,
+    /** A stream has a table, with typed columns, as soon as its schema is known. */
+    TABLES,
+    /** Columns whose names differ by case alone are two. */
+    CASE_SENSITIVE_NAMES,
+    /** Names of columns are kept whatever they are made of. */
+    ANY_NAMES,
+    /** Files that a BATCH message names are loaded. */
+    BATCH_FILES,
+    /** The setting load_method is honoured. */
+    LOAD_METHOD,
+    /** The settings, counters and error codes are those of this kit's runtime; a foreign target has others. */
+    KIT,
+    /** Whole numbers past 64 bits. */
+    BIG_INTEGER(true),
+    /** Numbers of more digits than a double has. */
+    EXACT_NUMBER(true),
+    /** Date-times with their offset. */
+    DATE_TIME(true),
+    /** The character U+0000 in texts. */
+    NUL(true);
 
-    /** The name in case.yaml and in a connector's facts. */
+    private final boolean isOfValues;
+
+    Capability() {
+        this(false);
+    }
+
+    Capability(boolean isOfValues) {
+        this.isOfValues = isOfValues;
+    }
+
+    /** The name in case.yaml, in a descriptor and in a certificate: of values as in {@code cannot_hold}, with hyphens. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', isOfValues ? '-' : '_');
+    }
+
+    /** Whether it is about the values that the system can hold. */
+    public boolean isOfValues() {
+        return isOfValues;
     }
 
     public static Optional<Capability> of(String word) {

@@ -2,14 +2,19 @@ package dev.connectorkit.testkit.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +56,37 @@ public final class CaseInput {
         }
     }
 
+    /** From here on the bytes are those of the line and what comes after it; a line past the end begins at the end. */
+    public int offsetOf(int line) {
+        int at = 0;
+        for (int passed = 1; passed < line && at < bytes.length; at++) {
+            passed += bytes[at] == '\n' ? 1 : 0;
+        }
+        return at;
+    }
+
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    /** What a tap writes that goes on after the state of that line: the schemas of its streams, and all that comes later. */
+    public CaseInput resumedAfter(int line) {
+        Map<String, byte[]> schemas = new LinkedHashMap<>();
+        messages.stream()
+                .filter(message -> message.type().equals("SCHEMA") && message.line() <= line)
+                .forEach(message -> schemas.put(
+                        message.stream(),
+                        Arrays.copyOfRange(bytes, offsetOf(message.line()), offsetOf(message.line() + 1))));
+        ByteArrayOutputStream resumed = new ByteArrayOutputStream();
+        schemas.values().forEach(resumed::writeBytes);
+        resumed.write(bytes, offsetOf(line + 1), bytes.length - offsetOf(line + 1));
+        return new CaseInput(resumed.toByteArray());
+    }
+
     /** In the order of the input. */
     public List<SentState> states() {
         return messages.stream()
@@ -63,14 +99,15 @@ public final class CaseInput {
      * How many rows each stream has once all before the line is loaded. Streams with a version activated before the line are
      * left out, since that may take rows away.
      *
-     * @param upserted whether rows with the same key are one row
+     * @param upserted  whether rows with the same key are one row
+     * @param notLoaded lines of records that make no row
      */
-    public Map<String, Integer> rowsBefore(int line, boolean upserted) {
+    public Map<String, Integer> rowsBefore(int line, boolean upserted, Set<Integer> notLoaded) {
         Map<String, JsonNode> keys = new HashMap<>();
         Map<String, Set<Object>> rows = new HashMap<>();
         Set<String> versioned = new HashSet<>();
         for (SentMessage message : messages) {
-            if (message.line() < line) {
+            if (message.line() < line && !notLoaded.contains(message.line())) {
                 switch (message.type()) {
                     case "SCHEMA" -> keys.put(message.stream(), message.body().path("key_properties"));
                     case "ACTIVATE_VERSION" -> versioned.add(message.stream());

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** Where cases come from: this suite, and the folder of a connector's author. */
 public final class CaseLibrary {
-    private static final String INPUT = "input.singer";
     private static final String CASE = "case.yaml";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
@@ -24,10 +23,7 @@ public final class CaseLibrary {
         return text("index.txt")
                 .lines()
                 .map(name -> CaseReader.read(
-                        name,
-                        "cases/" + name + "/" + CASE,
-                        text(name + "/" + CASE),
-                        new CaseInput(bytes(name + "/" + INPUT))))
+                        name, "cases/" + name + "/" + CASE, text(name + "/" + CASE), file -> bytes(name + "/" + file)))
                 .toList();
     }
 
@@ -63,7 +59,7 @@ public final class CaseLibrary {
                 name,
                 file.toString(),
                 new String(bytes(file), StandardCharsets.UTF_8),
-                new CaseInput(bytes(folder.resolve(INPUT))));
+                beside -> bytes(folder.resolve(beside)));
     }
 
     private static List<Path> folders(Path folder) {
@@ -78,7 +74,8 @@ public final class CaseLibrary {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new InvalidCaseException("%s: cannot be read; a case has %s and %s".formatted(file, INPUT, CASE), e);
+            throw new InvalidCaseException(
+                    "%s: cannot be read; a case has %s and %s".formatted(file, CaseReader.INPUT, CASE), e);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads case.yaml strictly: whatever is missing, unknown or of the wrong form is refused, all of it at once. */
 final class CaseReader {
@@ -24,43 +27,133 @@ final class CaseReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    /** The input of a step that names none. */
+    static final String INPUT = "input.singer";
+
     private static final String ALL_IN_ONE = "all";
 
     private final String file;
+    private final Function<String, byte[]> beside;
     private final List<String> problems = new ArrayList<>();
 
-    private CaseReader(String file) {
+    private CaseReader(String file, Function<String, byte[]> beside) {
         this.file = file;
+        this.beside = beside;
     }
 
     /**
      * Reads a case.
      *
-     * @param file what messages call the YAML
+     * @param file   what messages call the YAML
+     * @param beside gives the bytes of a file in the case's folder
      * @throws InvalidCaseException if something is wrong with it
      */
-    static ConformanceCase read(String name, String file, String yaml, CaseInput input) {
-        return new CaseReader(file).read(name, yaml, input);
+    static ConformanceCase read(String name, String file, String yaml, Function<String, byte[]> beside) {
+        return new CaseReader(file, beside).read(name, yaml);
     }
 
-    private ConformanceCase read(String name, String yaml, CaseInput input) {
+    private ConformanceCase read(String name, String yaml) {
         YamlMapping root = new YamlMapping(file + ": ", parse(yaml), problems);
-        ObjectNode expect = root.object("expect");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        root.texts("files").forEach(fileName -> files.put(fileName, beside.apply(fileName)));
+        List<CaseStep> steps = new ArrayList<>();
+        steps.add(step(root));
+        for (YamlMapping then : root.mappingsOf("then")) {
+            steps.add(step(then));
+            then.end();
+        }
         ConformanceCase read = new ConformanceCase(
                 name,
                 root.text("proves"),
                 part(root),
                 capabilities(root),
-                root.object("settings"),
+                condition(root),
+                tables(root),
                 runs(root),
-                input,
-                expectation(root.requireMapping("expect")),
-                without(root, expect));
+                steps,
+                files);
         root.end();
         if (!problems.isEmpty()) {
             throw new InvalidCaseException(problems);
         }
         return read;
+    }
+
+    private CaseStep step(YamlMapping step) {
+        ObjectNode expect = step.object("expect");
+        return new CaseStep(
+                new CaseInput(beside.apply(step.has("input") ? step.text("input") : INPUT)),
+                step.flag("resumes"),
+                step.object("settings"),
+                step.texts("arguments"),
+                tap(step),
+                notLoaded(step),
+                expectation(step.requireMapping("expect")),
+                without(step, expect));
+    }
+
+    private static List<TapAction> tap(YamlMapping step) {
+        List<TapAction> actions = new ArrayList<>();
+        for (YamlMapping action : step.mappingsOf("tap")) {
+            Optional<TapAction.Kind> kind = TapAction.Kind.of(action.text("does"));
+            if (kind.isEmpty()) {
+                action.problem("does", "has to be one of: " + underscored(TapAction.Kind.values()));
+            }
+            int states = action.has("states") ? action.integer("states") : 0;
+            int line = action.integer("before_line");
+            kind.ifPresent(known -> actions.add(new TapAction(line, known, states)));
+            action.end();
+        }
+        return actions;
+    }
+
+    private static Set<Integer> notLoaded(YamlMapping step) {
+        Set<Integer> lines = new LinkedHashSet<>();
+        for (JsonNode line : step.list("not_loaded")) {
+            if (!line.canConvertToInt()) {
+                step.problem("not_loaded", "has to be a list of line numbers");
+            }
+            lines.add(line.asInt());
+        }
+        return lines;
+    }
+
+    private static Optional<Condition> condition(YamlMapping root) {
+        if (!root.has("destination")) {
+            return Optional.empty();
+        }
+        Optional<Condition> condition = Condition.of(root.text("destination"));
+        if (condition.isEmpty()) {
+            root.problem("destination", "has to be one of: " + underscored(Condition.values()));
+        }
+        return condition;
+    }
+
+    private static List<PreparedTable> tables(YamlMapping root) {
+        List<PreparedTable> tables = new ArrayList<>();
+        root.mapping("tables")
+                .ifPresent(named -> named.mappings().forEach((stream, table) -> tables.add(table(stream, table))));
+        return tables;
+    }
+
+    private static PreparedTable table(String stream, YamlMapping table) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        table.object("columns").properties().forEach(column -> {
+            String kind = column.getValue().asText();
+            if (!kind.equals(PreparedTable.BINARY) && ColumnKind.of(kind).isEmpty()) {
+                table.problem("columns." + column.getKey(), "unknown kind of column");
+            }
+            columns.put(column.getKey(), kind);
+        });
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (JsonNode row : table.list("rows")) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            row.properties().forEach(field -> values.put(field.getKey(), ComparableValues.scalar(field.getValue())));
+            rows.add(values);
+        }
+        PreparedTable prepared = new PreparedTable(stream, columns, table.texts("key"), rows);
+        table.end();
+        return prepared;
     }
 
     private JsonNode parse(String yaml) {
@@ -92,7 +185,13 @@ final class CaseReader {
         Optional<Capability> capability = Capability.of(word);
         if (capability.isEmpty()) {
             mapping.problem(
-                    key, "unknown capability \"%s\"; there are: %s".formatted(word, words(Capability.values())));
+                    key,
+                    "unknown capability \"%s\"; there are: %s"
+                            .formatted(
+                                    word,
+                                    Arrays.stream(Capability.values())
+                                            .map(Capability::word)
+                                            .collect(Collectors.joining(", "))));
         }
         return capability;
     }
@@ -119,8 +218,18 @@ final class CaseReader {
         List<ExpectedStream> streams = new ArrayList<>();
         expect.mapping("streams").ifPresent(named -> named.mappings()
                 .forEach((stream, mapping) -> streams.add(stream(stream, mapping))));
+        Map<String, ExpectedCounts> counters = new LinkedHashMap<>();
+        expect.mapping("counters").ifPresent(named -> named.mappings()
+                .forEach((stream, mapping) -> counters.put(stream, counts(mapping))));
         Expectation expectation = new Expectation(
-                expect.integer("exit"), expect.mapping("error").map(CaseReader::error), states(expect), streams);
+                expect.integer("exit"),
+                expect.mapping("error").map(CaseReader::error),
+                states(expect),
+                streams,
+                counters,
+                expect.has("dead_letters") ? Optional.of(deadLetters(expect)) : Optional.empty(),
+                expect.mapping("output").map(CaseReader::output),
+                expect.texts("unsaid"));
         expect.end();
         if (expectation.exitStatus() == 0 && expectation.error().isPresent()) {
             expect.problem("error", "goes with an exit above 0");
@@ -128,18 +237,48 @@ final class CaseReader {
         return expectation;
     }
 
+    private static ExpectedCounts counts(YamlMapping stream) {
+        ExpectedCounts counts = new ExpectedCounts(
+                stream.integer("read"),
+                stream.integer("written"),
+                stream.has("merged") ? stream.integer("merged") : 0,
+                stream.has("rejected") ? stream.integer("rejected") : 0);
+        stream.end();
+        return counts;
+    }
+
+    private static List<DeadLetter> deadLetters(YamlMapping expect) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (YamlMapping letter : expect.mappingsOf("dead_letters")) {
+            letters.add(new DeadLetter(letter.integer("line"), letter.text("stream"), letter.text("rule")));
+            letter.end();
+        }
+        return letters;
+    }
+
+    private static ExpectedOutput output(YamlMapping output) {
+        ExpectedOutput expected = new ExpectedOutput(output.texts("texts"), output.texts("fields"));
+        output.end();
+        return expected;
+    }
+
     private static ExpectedError error(YamlMapping error) {
         String code = error.text("code");
         OptionalLong line = error.has("line") ? OptionalLong.of(error.integer("line")) : OptionalLong.empty();
+        List<String> says = error.texts("says");
         error.end();
-        return new ExpectedError(code, line);
+        return new ExpectedError(code, line, says);
     }
 
     private static ExpectedStates states(YamlMapping expect) {
+        JsonNode value = expect.require("states");
+        if (value.isMissingNode() || (value.isTextual() && value.textValue().equals("any"))) {
+            return new ExpectedStates.Any();
+        }
         YamlMapping states = expect.requireMapping("states");
         boolean last = states.has("last");
         if (last == states.has("exactly")) {
-            expect.problem("states", "needs either \"last\", a state, or \"exactly\", a list of states");
+            expect.problem("states", "needs either \"last\", a state, or \"exactly\", a list of states; or is \"any\"");
         }
         ExpectedStates expected = last
                 ? new ExpectedStates.LastIs(JsonTrees.comparable(states.take("last")))
@@ -156,9 +295,23 @@ final class CaseReader {
         key.stream()
                 .filter(column -> !columns.containsKey(column))
                 .forEach(column -> mapping.problem("key", "\"%s\" is not in columns".formatted(column)));
-        ExpectedStream stream = new ExpectedStream(name, key, columns, rows(mapping, columns));
+        ExpectedStream stream = new ExpectedStream(name, key, columns, rows(mapping, columns), matter(mapping));
         mapping.end();
         return stream;
+    }
+
+    private static ExpectedStream.Matter matter(YamlMapping mapping) {
+        String word = mapping.has("table") ? mapping.text("table") : "";
+        return switch (word) {
+            case "" -> ExpectedStream.Matter.ROWS;
+            case "there" -> ExpectedStream.Matter.TABLE;
+            case "absent" -> ExpectedStream.Matter.NO_TABLE;
+            case "with repeated rows" -> ExpectedStream.Matter.REPEATABLE_ROWS;
+            default -> {
+                mapping.problem("table", "has to be one of: there, absent, with repeated rows");
+                yield ExpectedStream.Matter.ROWS;
+            }
+        };
     }
 
     private static Map<String, ColumnKind> columns(YamlMapping stream) {
@@ -174,7 +327,9 @@ final class CaseReader {
     }
 
     private static List<Map<String, Object>> rows(YamlMapping stream, Map<String, ColumnKind> columns) {
-        stream.require("rows");
+        if (!stream.has("table")) {
+            stream.require("rows");
+        }
         List<Map<String, Object>> rows = new ArrayList<>();
         for (JsonNode row : stream.list("rows")) {
             String place = "rows[" + rows.size() + "]";
@@ -208,7 +363,7 @@ final class CaseReader {
         Map<Capability, Expectation> without = new EnumMap<>(Capability.class);
         root.object("without").properties().forEach(other -> capability(root, "without", other.getKey())
                 .ifPresent(capability -> {
-                    String place = "%s: without.%s".formatted(file, other.getKey());
+                    String place = root.at("without." + other.getKey());
                     JsonNode whole = overlaid(expect, other.getValue());
                     without.put(capability, expectation(new YamlMapping(place, whole, problems)));
                 }));
@@ -238,6 +393,10 @@ final class CaseReader {
         } else {
             streams.set(differing.getKey(), differing.getValue());
         }
+    }
+
+    private static String underscored(Object[] constants) {
+        return words(constants).replace('-', '_');
     }
 
     private static String words(Object[] constants) {

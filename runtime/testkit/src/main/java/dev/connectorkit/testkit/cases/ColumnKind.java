@@ -22,7 +22,9 @@ public enum ColumnKind {
     DATE,
     TIME,
     /** Compared as a tree. */
-    JSON;
+    JSON,
+    /** Whatever it is, it is no null; expected as {@code true}. */
+    SET;
 
     /** The kind's name in a case: {@code date-time} for {@link #DATE_TIME}. */
     public String word() {
@@ -48,6 +50,7 @@ public enum ColumnKind {
             case DATE -> ComparableValues.date(value);
             case TIME -> ComparableValues.time(value);
             case JSON -> ComparableValues.tree(value);
+            case SET -> true;
         };
     }
 
@@ -62,6 +65,7 @@ public enum ColumnKind {
             case DATE -> value instanceof LocalDate;
             case TIME -> value instanceof LocalTime;
             case JSON -> value instanceof JsonNode;
+            case SET -> value instanceof Boolean;
         };
     }
 
@@ -74,6 +78,7 @@ public enum ColumnKind {
         return switch (this) {
             case INTEGER -> EnumSet.of(INTEGER, NUMBER);
             case JSON -> EnumSet.of(JSON, STRING);
+            case SET -> EnumSet.allOf(ColumnKind.class);
             default -> EnumSet.of(this);
         };
     }

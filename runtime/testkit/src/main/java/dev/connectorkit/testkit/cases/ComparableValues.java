@@ -14,9 +14,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Brings values of one kind to one class; what is none of the kind passes unchanged. */
 final class ComparableValues {
+    private static final Pattern LEAP_SECOND = Pattern.compile(":\\d\\d:60");
+
     private ComparableValues() {}
 
     static Object number(Object value) {
@@ -102,6 +105,9 @@ final class ComparableValues {
     }
 
     private static Instant parseInstant(String text) {
+        if (LEAP_SECOND.matcher(text).find()) {
+            return parseInstant(text.replaceFirst(":60", ":59")).plusSeconds(1);
+        }
         String iso = text.replace(' ', 'T');
         boolean hasOffset = iso.endsWith("Z") || iso.endsWith("z") || iso.matches(".*[+-]\\d\\d:\\d\\d$");
         return hasOffset

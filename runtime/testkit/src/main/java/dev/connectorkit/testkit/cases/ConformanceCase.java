@@ -2,7 +2,6 @@ package dev.connectorkit.testkit.cases;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +11,37 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An input, and what has to have become of it.
+ * Inputs, and what has to have become of them.
  *
- * @param name     the case's folder
- * @param proves   one sentence that is true of a connector which passes
- * @param needs    capabilities without which the case says nothing
- * @param settings overlay the configuration; not to be changed
- * @param runs     at least one, each on a destination of its own
- * @param expected of a connector that can do everything
- * @param without  what is expected instead where one capability is missing
+ * @param name      the case's folder
+ * @param proves    one sentence that is true of a connector which passes
+ * @param needs     capabilities without which the case says nothing
+ * @param condition that the destination is in
+ * @param tables    that are there before
+ * @param runs      at least one, each on a destination of its own
+ * @param steps     of each run, at least one, on one destination
+ * @param files     that lie in the run's folder, by name
  */
 public record ConformanceCase(
         String name,
         String proves,
         LifecyclePart part,
         Set<Capability> needs,
-        ObjectNode settings,
+        Optional<Condition> condition,
+        List<PreparedTable> tables,
         List<CaseRun> runs,
-        CaseInput input,
-        Expectation expected,
-        Map<Capability, Expectation> without) {
+        List<CaseStep> steps,
+        Map<String, byte[]> files) {
     public ConformanceCase {
         requireNonNull(name, "name");
         requireNonNull(proves, "proves");
         requireNonNull(part, "part");
         needs = Collections.unmodifiableSet(new TreeSet<>(needs));
-        requireNonNull(settings, "settings");
+        requireNonNull(condition, "condition");
+        tables = List.copyOf(tables);
         runs = List.copyOf(runs);
-        requireNonNull(input, "input");
-        requireNonNull(expected, "expected");
-        without = Collections.unmodifiableMap(new TreeMap<>(without));
+        steps = List.copyOf(steps);
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
     /** Why the case says nothing about such a connector, if so. */
@@ -52,13 +52,15 @@ public record ConformanceCase(
                 .map(need -> "the connector is declared without the capability \"" + need.word() + "\"");
     }
 
-    /** What is expected of such a connector. */
-    public Expectation expectedOf(Capabilities capabilities) {
-        return without.entrySet().stream()
-                .filter(other -> !capabilities.has(other.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(expected);
+    /** Whether a signal ends the connector in one of the steps. */
+    public boolean needsProcess() {
+        return steps.stream().flatMap(step -> step.tap().stream()).anyMatch(action -> action.kind()
+                .isSignal());
+    }
+
+    /** The same with other steps. */
+    public ConformanceCase withSteps(List<CaseStep> others) {
+        return new ConformanceCase(name, proves, part, needs, condition, tables, runs, others, files);
     }
 
     @Override

@@ -20,4 +20,7 @@ public sealed interface ExpectedStates {
             states = List.copyOf(states);
         }
     }
+
+    /** Some of the input's states, or none: how many is left to chance, as where a connector is killed. */
+    record Any() implements ExpectedStates {}
 }

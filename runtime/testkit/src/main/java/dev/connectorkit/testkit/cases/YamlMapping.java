@@ -99,6 +99,24 @@ final class YamlMapping {
         return texts;
     }
 
+    /** False if there is none. */
+    boolean flag(String key) {
+        JsonNode value = take(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            problem(key, "has to be true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /** The mappings of a list; empty if there is none. */
+    List<YamlMapping> mappingsOf(String key) {
+        List<YamlMapping> mappings = new ArrayList<>();
+        for (JsonNode element : list(key)) {
+            mappings.add(new YamlMapping("%s[%d]".formatted(at(key), mappings.size()), element, problems));
+        }
+        return mappings;
+    }
+
     Optional<YamlMapping> mapping(String key) {
         return has(key) ? Optional.of(new YamlMapping(at(key), take(key), problems)) : Optional.empty();
     }
@@ -127,7 +145,8 @@ final class YamlMapping {
         });
     }
 
-    private String at(String key) {
+    /** Where the key is, for messages. */
+    String at(String key) {
         return place.endsWith(": ") ? place + key : place + "." + key;
     }
 }

@@ -9,6 +9,7 @@ import dev.connectorkit.testkit.destination.TestDestination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +24,7 @@ public final class StateWatch {
     private final List<SentState> sent;
     private final Optional<TestDestination> destination;
     private final boolean upserted;
+    private final Set<Integer> notLoaded;
 
     private final List<JsonNode> emitted = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -34,12 +36,15 @@ public final class StateWatch {
      *
      * @param destination looked into at each state; only one that can be read during the run
      * @param upserted    whether rows with the same key are one row there
+     * @param notLoaded   lines of records that make no row there
      */
-    public StateWatch(CaseInput input, Optional<TestDestination> destination, boolean upserted) {
+    public StateWatch(
+            CaseInput input, Optional<TestDestination> destination, boolean upserted, Set<Integer> notLoaded) {
         this.input = input;
         this.sent = input.states();
         this.destination = destination;
         this.upserted = upserted;
+        this.notLoaded = Set.copyOf(notLoaded);
     }
 
     /** Takes a line of standard output; what is wrong with it is a finding. */
@@ -50,7 +55,7 @@ public final class StateWatch {
             emitted.add(state);
             Optional<SentState> origin = origin(state);
             origin.ifPresentOrElse(
-                    sentState -> checkRows(place, sentState),
+                    sentState -> destination.ifPresent(readable -> checkRows(place, sentState, readable)),
                     () -> findings.add(new Finding(place, "a state of the input, later than the one before", line)));
         } catch (JsonProcessingException e) {
             findings.add(new Finding(place, "a state, and nothing else", line));
@@ -81,16 +86,30 @@ public final class StateWatch {
         return Optional.empty();
     }
 
-    private void checkRows(String place, SentState state) {
-        if (destination.isEmpty()) {
-            return;
+    /** Line of the last state that came out, from 1; 0 if there was none. */
+    public synchronized int lastLine() {
+        return next == 0 ? 0 : sent.get(next - 1).line();
+    }
+
+    /** Line of the last state of the input that is this one, from 1; 0 if there is none. */
+    public int lineOf(JsonNode state) {
+        return sent.stream()
+                .filter(each -> each.value().equals(state))
+                .mapToInt(SentState::line)
+                .max()
+                .orElse(0);
+    }
+
+    /** After the run: whatever the last state covers has to be there, where that could not be seen when it came out. */
+    public synchronized void checkAfterRun(TestDestination readable) {
+        if (next > 0) {
+            checkRows("rows after the run", sent.get(next - 1), readable);
         }
-        new TreeMap<>(input.rowsBefore(state.line(), upserted)).forEach((stream, rows) -> {
-            int found = destination
-                    .get()
-                    .read(stream)
-                    .map(table -> table.rows().size())
-                    .orElse(0);
+    }
+
+    private void checkRows(String place, SentState state, TestDestination readable) {
+        new TreeMap<>(input.rowsBefore(state.line(), upserted, notLoaded)).forEach((stream, rows) -> {
+            int found = readable.read(stream).map(table -> table.rows().size()).orElse(0);
             if (found < rows) {
                 String due = "the %d rows of stream \"%s\" that come before it in the input".formatted(rows, stream);
                 findings.add(new Finding(place, due, "%d rows when %s came out".formatted(found, state.value())));

@@ -6,6 +6,7 @@ import dev.connectorkit.testkit.cases.ExpectedStream;
 import dev.connectorkit.testkit.destination.StoredColumn;
 import dev.connectorkit.testkit.destination.StoredTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,18 +29,50 @@ final class TableCheck {
         this.place = "stream \"%s\"".formatted(expected.stream());
     }
 
+    /** Compares the two; where rows may lack, as in a table that a failed run left behind, only what is too much is found. */
+    static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found, boolean mayLack) {
+        if (mayLack) {
+            return found.map(table -> new TableCheck(expected).surplus(table)).orElse(List.of());
+        }
+        return findings(expected, found);
+    }
+
     static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found) {
         TableCheck check = new TableCheck(expected);
-        if (found.isPresent()) {
+        if (expected.matter() == ExpectedStream.Matter.NO_TABLE) {
+            found.ifPresent(table -> check.findings.add(new Finding(
+                    check.place,
+                    "no table",
+                    "a table with %d rows".formatted(table.rows().size()))));
+        } else if (found.isPresent()) {
             check.checkColumns(found.get());
             check.checkRows(found.get());
-        } else if (!expected.rows().isEmpty()) {
+        } else if (!expected.rows().isEmpty() || check.hasToBeThere()) {
             check.findings.add(new Finding(
                     check.place,
                     "a table with %d rows".formatted(expected.rows().size()),
                     "no table"));
         }
         return check.findings;
+    }
+
+    private List<Finding> surplus(StoredTable found) {
+        List<Map<String, Object>> rows = new ArrayList<>(expected.rows());
+        List<Map<String, Object>> surplus = found.rows().stream()
+                .map(this::comparable)
+                .filter(row -> !rows.remove(row))
+                .toList();
+        return surplus.isEmpty()
+                ? List.of()
+                : List.of(new Finding(
+                        place,
+                        "no rows but those before the failure",
+                        "%d others, such as %s"
+                                .formatted(surplus.size(), Texts.whole(surplus.get(0), expected.key()))));
+    }
+
+    private boolean hasToBeThere() {
+        return expected.matter() == ExpectedStream.Matter.TABLE;
     }
 
     private void checkColumns(StoredTable found) {
@@ -52,7 +85,7 @@ final class TableCheck {
             expected.columns().forEach((name, kind) -> checkColumn(name, kind, stored));
         }
         Set<String> added = new LinkedHashSet<>(stored.keySet());
-        added.removeIf(name -> expected.columns().containsKey(name) || name.startsWith(METADATA_PREFIX));
+        added.removeIf(name -> expected.columns().containsKey(name) || isMetadata(name));
         if (!added.isEmpty()) {
             findings.add(new Finding(place, columns(expected.columns().keySet()), "also " + columns(added)));
         }
@@ -62,7 +95,8 @@ final class TableCheck {
         StoredColumn column = stored.get(name);
         if (column == null) {
             findings.add(new Finding(place, "a column \"%s\"".formatted(name), columns(stored.keySet())));
-        } else if (column.kind().filter(kind::isHeldBy).isEmpty()) {
+        } else if (kind != ColumnKind.SET
+                && column.kind().filter(kind::isHeldBy).isEmpty()) {
             findings.add(new Finding(
                     "%s, column \"%s\"".formatted(place, name), "a type that holds " + kind.word(), column.typeName()));
         }
@@ -75,7 +109,22 @@ final class TableCheck {
     private void checkRows(StoredTable found) {
         List<Map<String, Object>> rows =
                 found.rows().stream().map(this::comparable).toList();
+        if (expected.matter() == ExpectedStream.Matter.REPEATABLE_ROWS) {
+            rows = withoutRepeated(rows);
+        }
         findings.addAll(new RowComparison(place, expected).compare(rows));
+    }
+
+    /** Each row as often as it is expected at most. */
+    private List<Map<String, Object>> withoutRepeated(List<Map<String, Object>> rows) {
+        List<Map<String, Object>> once = new ArrayList<>();
+        for (Map<String, Object> row : rows) {
+            int wanted = Math.max(1, Collections.frequency(expected.rows(), row));
+            if (Collections.frequency(once, row) < wanted) {
+                once.add(row);
+            }
+        }
+        return once;
     }
 
     /** The row's values in comparable form, without nulls and metadata. */
@@ -85,12 +134,17 @@ final class TableCheck {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String column : columns) {
             Object value = row.get(column);
-            if (value != null && !isJsonNull(value) && !column.startsWith(METADATA_PREFIX)) {
+            if (value != null && !isJsonNull(value) && !isMetadata(column)) {
                 ColumnKind kind = expected.columns().get(column);
                 values.put(column, kind == null ? value : kind.comparable(value));
             }
         }
         return values;
+    }
+
+    /** A metadata column that the case names is one like any other. */
+    private boolean isMetadata(String column) {
+        return column.startsWith(METADATA_PREFIX) && !expected.columns().containsKey(column);
     }
 
     private static boolean isJsonNull(Object value) {

@@ -36,7 +36,7 @@ final class JdbcTableReader {
                             : rows.getObject(position, LocalDateTime.class);
                 case DATE -> rows.getObject(position, LocalDate.class);
                 case TIME -> rows.getObject(position, LocalTime.class);
-                case INTEGER, NUMBER, BOOLEAN -> rows.getObject(position);
+                case INTEGER, NUMBER, BOOLEAN, SET -> rows.getObject(position);
             };
         }
     }

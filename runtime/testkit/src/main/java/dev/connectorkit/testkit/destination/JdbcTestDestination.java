@@ -1,14 +1,19 @@
 package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.PreparedTable;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A schema of a database, read back by JDBC alone, so that nothing of what loaded the rows takes part in checking them. The
@@ -44,9 +49,66 @@ public class JdbcTestDestination implements TestDestination {
         return settings.deepCopy();
     }
 
+    /** Whatever the connector's dialect calls it: the case asks for a kind. */
+    protected String typeOf(String kind) {
+        return switch (kind) {
+            case "integer" -> "BIGINT";
+            case "number" -> "DOUBLE PRECISION";
+            case "boolean" -> "BOOLEAN";
+            case "date-time" -> "TIMESTAMP WITH TIME ZONE";
+            case "date" -> "DATE";
+            case "time" -> "TIME";
+            case "json" -> "JSON";
+            case PreparedTable.BINARY -> "BLOB";
+            default -> "VARCHAR";
+        };
+    }
+
+    @Override
+    public boolean prepare(PreparedTable table) {
+        String columns = table.columns().entrySet().stream()
+                .map(column -> "%s %s".formatted(quoted(column.getKey()), typeOf(column.getValue())))
+                .collect(Collectors.joining(", "));
+        String key = table.key().isEmpty()
+                ? ""
+                : table.key().stream()
+                        .map(JdbcTestDestination::quoted)
+                        .collect(Collectors.joining(", ", ", PRIMARY KEY (", ")"));
+        execute("CREATE TABLE %s (%s%s)".formatted(nameOf(table.stream()), columns, key));
+        table.rows().forEach(row -> insert(nameOf(table.stream()), row));
+        return true;
+    }
+
+    private void insert(String table, Map<String, Object> row) {
+        String columns = row.keySet().stream().map(JdbcTestDestination::quoted).collect(Collectors.joining(", "));
+        String sql = "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(table, columns, String.join(", ", Collections.nCopies(row.size(), "?")));
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            int position = 0;
+            for (Object value : row.values()) {
+                insert.setObject(++position, value);
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new DestinationException("%s fails at %s".formatted(sql, withoutQuery(url)), e);
+        }
+    }
+
+    private String nameOf(String stream) {
+        return "%s.%s".formatted(quoted(schema), quoted(tableOf(stream)));
+    }
+
+    /** A name that ends with a hyphen, or has two in a row before its last part, has no parts. */
+    protected String tableOf(String stream) {
+        int last = stream.lastIndexOf('-');
+        boolean hasParts = last > stream.lastIndexOf('-', last - 1) + 1 && last < stream.length() - 1;
+        return hasParts ? stream.substring(last + 1) : stream;
+    }
+
     @Override
     public Optional<StoredTable> read(String stream) {
-        String table = stream.substring(stream.lastIndexOf('-') + 1);
+        String table = tableOf(stream);
         try (Connection connection = connect()) {
             return exists(connection, table) ? Optional.of(read(connection, table)) : Optional.empty();
         } catch (SQLException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.sink.JsonLinesFile;
+import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ public final class JsonLinesTestDestination implements TestDestination {
     public JsonLinesTestDestination(Path folder, ObjectNode settings) {
         this.folder = folder;
         this.settings = settings.deepCopy();
+    }
+
+    /** A stream without records has no file, and columns are declared nowhere. */
+    @Override
+    public Set<Capability> missing() {
+        return Set.of(Capability.TABLES);
     }
 
     @Override

@@ -1,11 +1,16 @@
 package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.Capability;
+import dev.connectorkit.testkit.cases.Condition;
+import dev.connectorkit.testkit.cases.PreparedTable;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The system that a connector under test loads into: a database, a container, a fake. One instance serves one run of one
- * case and starts empty. Life: {@link #start}, {@link #settings}, the run, {@link #read} for each stream, {@link #stop}.
+ * case and starts empty. Life: {@link #start}, {@link #impose} and {@link #prepare} where a case asks for it, {@link #settings},
+ * the run, {@link #read} for each stream, {@link #stop}.
  *
  * @see JdbcTestDestination
  * @see JsonLinesTestDestination
@@ -14,8 +19,33 @@ public interface TestDestination {
     /** Readies an empty system. */
     void start();
 
+    /** What the system behind it cannot do or hold, whatever the connector does. */
+    default Set<Capability> missing() {
+        return Set.of();
+    }
+
+    /** Makes the system behave so from now on; false if it cannot be made to. */
+    default boolean impose(Condition condition) {
+        return false;
+    }
+
+    /** Makes a table that is there before the connector runs; false if that cannot be done. */
+    default boolean prepare(PreparedTable table) {
+        return false;
+    }
+
+    /** Cuts what is connected to the system; called only where {@link Condition#CUTTABLE} could be imposed. */
+    default void cutConnections() {
+        throw new UnsupportedOperationException("connections to this destination cannot be cut");
+    }
+
     /** Settings that make the connector load into this system; they overlay its configuration. */
     ObjectNode settings();
+
+    /** The column that a property goes to, where the connector has a rule of its own for names. */
+    default String columnName(String property) {
+        return property;
+    }
 
     /**
      * What the system holds of a stream.

@@ -77,8 +77,8 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    JdbcAddress address() {
-        return new JdbcAddress("127.0.0.1", port, "postgres", "postgres", "postgres");
+    PostgresLogin login() {
+        return new PostgresLogin("127.0.0.1", port, "postgres", "postgres", "postgres");
     }
 
     /** At once, without a checkpoint, as in a crash. */

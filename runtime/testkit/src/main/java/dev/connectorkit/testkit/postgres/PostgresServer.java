@@ -16,11 +16,11 @@ public final class PostgresServer implements AutoCloseable {
     /** Names an existing server, as {@code jdbc:postgresql://host:port/database?user=…&password=…}. */
     public static final String URL_VARIABLE = "CONNECTORKIT_TEST_POSTGRES_URL";
 
-    private final JdbcAddress address;
+    private final PostgresLogin login;
     private final Optional<PostgresProcess> process;
 
-    private PostgresServer(JdbcAddress address, Optional<PostgresProcess> process) {
-        this.address = requireNonNull(address, "address");
+    private PostgresServer(PostgresLogin login, Optional<PostgresProcess> process) {
+        this.login = requireNonNull(login, "login");
         this.process = requireNonNull(process, "process");
     }
 
@@ -32,7 +32,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start() {
         String url = System.getenv(URL_VARIABLE);
         if (url != null && !url.isEmpty()) {
-            return new PostgresServer(JdbcAddress.parse(url), Optional.empty());
+            return new PostgresServer(loginOf(url), Optional.empty());
         }
         return started(PostgresProcess.QUICK);
     }
@@ -48,7 +48,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static PostgresServer started(String settings) {
         PostgresProcess process = PostgresProcess.start(settings);
-        return new PostgresServer(process.address(), Optional.of(process));
+        return new PostgresServer(process.login(), Optional.of(process));
     }
 
     /**
@@ -67,30 +67,42 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    private static PostgresLogin loginOf(String url) {
+        try {
+            return PostgresLogin.ofJdbcUrl(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(URL_VARIABLE + ": " + e.getMessage(), e);
+        }
+    }
+
+    public PostgresLogin login() {
+        return login;
+    }
+
     /** With user and password. */
     public String jdbcUrl() {
-        return address.toUrl();
+        return login.jdbcUrlWithLogin();
     }
 
     public String host() {
-        return address.host();
+        return login.host();
     }
 
     public int port() {
-        return address.port();
+        return login.port();
     }
 
     public String user() {
-        return address.user();
+        return login.user();
     }
 
     /** Any text will do where the server was started here: it trusts local connections. */
     public String password() {
-        return address.password();
+        return login.password();
     }
 
     public String database() {
-        return address.database();
+        return login.database();
     }
 
     /** Whether it was started here, so that a test may stop it and start it again. */

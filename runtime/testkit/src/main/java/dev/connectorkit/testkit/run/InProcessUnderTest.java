@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.cli.ConnectorCommand;
 import dev.connectorkit.runtime.cli.StandardStreams;
 import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.testkit.cases.TapAction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -34,21 +34,48 @@ public final class InProcessUnderTest implements SystemUnderTest {
     }
 
     @Override
-    public RunResult run(RunRequest request) {
-        RunFiles files = new RunFiles(request);
-        long started = System.nanoTime();
-        OptionalInt exitStatus = await(request.timeLimit(), () -> run(request, files));
-        return new RunResult(exitStatus, files.lastErrorLine(), Duration.ofNanos(System.nanoTime() - started));
+    public boolean isProcess() {
+        return false;
     }
 
-    private int run(RunRequest request, RunFiles files) {
-        try (InputStream in = Files.newInputStream(files.input());
-                OutputStream out = new LineOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(files.out())), request.onState());
+    @Override
+    public RunResult run(RunRequest request) {
+        RunFiles files = new RunFiles(request);
+        StateCount states = new StateCount(request.onState());
+        TapOutput tap = new TapOutput(request.input(), request.tap(), hands(request, states));
+        long started = System.nanoTime();
+        OptionalInt exitStatus = await(request.timeLimit(), () -> run(request, files, tap, states));
+        states.end();
+        return new RunResult(
+                exitStatus, files.errorLines(), tap.unmet(), Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static TapOutput.Hands hands(RunRequest request, StateCount states) {
+        return new TapOutput.Hands() {
+            @Override
+            public boolean awaitStates(int wanted) throws InterruptedException {
+                return states.await(wanted, request.timeLimit().dividedBy(2));
+            }
+
+            @Override
+            public void cutConnections() {
+                request.cutConnections().run();
+            }
+
+            @Override
+            public void signal(TapAction.Kind kind) {
+                throw new IllegalStateException("a connector in this JVM takes no signal");
+            }
+        };
+    }
+
+    private int run(RunRequest request, RunFiles files, TapOutput tap, StateCount states) {
+        try (OutputStream out =
+                        new LineOutputStream(new BufferedOutputStream(Files.newOutputStream(files.out())), states);
                 PrintStream err = new PrintStream(Files.newOutputStream(files.err()), true, StandardCharsets.UTF_8)) {
-            StandardStreams streams = new StandardStreams(in, out, err);
-            return ConnectorCommand.run(
-                    connector.get(), streams, "--config", files.config().toString());
+            StandardStreams streams = new StandardStreams(tap, out, err);
+            String[] arguments = request.argumentsWith(files.config()).toArray(String[]::new);
+            return ConnectorCommand.run(connector.get(), streams, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

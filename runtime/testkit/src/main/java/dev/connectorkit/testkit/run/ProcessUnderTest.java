@@ -1,7 +1,6 @@
 package dev.connectorkit.testkit.run;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.connectorkit.testkit.cases.TapAction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -40,11 +40,21 @@ public final class ProcessUnderTest implements SystemUnderTest {
             "TEMP",
             "TMP"); // Windows
 
-    private final Path command;
+    private final List<String> command;
 
-    /** The command is given {@code --config config.json} in the folder of the run. */
+    /** The command is given {@code --config} and a file, in the folder of the run. */
     public ProcessUnderTest(Path command) {
-        this.command = requireNonNull(command, "command").toAbsolutePath();
+        this(List.of(command.toAbsolutePath().toString()));
+    }
+
+    /** The same with arguments of its own, which come first. */
+    public ProcessUnderTest(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    @Override
+    public boolean isProcess() {
+        return true;
     }
 
     /**
@@ -55,35 +65,90 @@ public final class ProcessUnderTest implements SystemUnderTest {
     @Override
     public RunResult run(RunRequest request) {
         RunFiles files = new RunFiles(request);
+        StateCount states = new StateCount(request.onState());
         long started = System.nanoTime();
         try {
             Process process = builder(request, files).start();
             Thread onExit = new Thread(() -> kill(process), "kill"); // whoever ends the suite ends what it started
+            TapOutput tap = new TapOutput(request.input(), request.tap(), hands(request, states, process));
             boolean ended = false;
             try {
                 Runtime.getRuntime().addShutdownHook(onExit);
-                CompletableFuture<Void> reading = read(process.getInputStream(), files.out(), request.onState());
+                CompletableFuture<Void> reading = read(process.getInputStream(), files.out(), states);
+                if (!request.tap().isEmpty()) {
+                    feed(tap, process);
+                }
                 ended = endsWithin(request.timeLimit(), process, reading);
             } finally {
                 if (!ended) {
                     kill(process);
                 }
+                states.end();
                 removeHook(onExit);
             }
             return new RunResult(
                     ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
-                    files.lastErrorLine(),
+                    files.errorLines(),
+                    tap.unmet(),
                     Duration.ofNanos(System.nanoTime() - started));
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be run".formatted(command), e);
+            throw new UncheckedIOException("%s cannot be run".formatted(command.get(0)), e);
         }
     }
 
+    private static TapOutput.Hands hands(RunRequest request, StateCount states, Process process) {
+        return new TapOutput.Hands() {
+            @Override
+            public boolean awaitStates(int wanted) throws InterruptedException {
+                return states.await(wanted, request.timeLimit().dividedBy(2));
+            }
+
+            @Override
+            public void cutConnections() {
+                request.cutConnections().run();
+            }
+
+            @Override
+            public void signal(TapAction.Kind kind) {
+                if (kind == TapAction.Kind.KILL) {
+                    kill(process);
+                } else {
+                    process.toHandle().destroy(); // unlike that of Process, it leaves the streams open
+                    process.onExit().join();
+                }
+            }
+        };
+    }
+
+    /** Standard input ends with the tap, or with the connector. */
+    private static void feed(TapOutput tap, Process process) {
+        Thread feeder = new Thread(
+                () -> {
+                    try (tap;
+                            OutputStream in = process.getOutputStream()) {
+                        byte[] buffer = new byte[8192];
+                        for (int read = tap.read(buffer); read >= 0; read = tap.read(buffer)) {
+                            in.write(buffer, 0, read);
+                            in.flush();
+                        }
+                    } catch (IOException e) {
+                        return; // the connector reads no more, and its exit tells why
+                    }
+                },
+                "tap");
+        feeder.setDaemon(true);
+        feeder.start();
+    }
+
     private ProcessBuilder builder(RunRequest request, RunFiles files) {
-        ProcessBuilder builder = new ProcessBuilder(command.toString(), "--config", RunFiles.CONFIG)
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(request.argumentsWith(files.config()));
+        ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(request.directory().toFile())
-                .redirectInput(files.input().toFile())
                 .redirectError(files.err().toFile());
+        if (request.tap().isEmpty()) {
+            builder.redirectInput(files.input().toFile());
+        }
         Map<String, String> environment = builder.environment();
         Map<String, String> inherited = new TreeMap<>(environment);
         environment.clear();
@@ -148,7 +213,7 @@ public final class ProcessUnderTest implements SystemUnderTest {
     /** A launcher may have started another process to do the work. */
     private static void kill(Process process) {
         List<ProcessHandle> descendants = process.descendants().toList();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // unlike that of Process, it leaves what was written readable
         descendants.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(descendants.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .thenCombine(process.onExit(), (descendantsEnded, processEnded) -> processEnded)

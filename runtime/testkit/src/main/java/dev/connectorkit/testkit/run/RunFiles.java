@@ -10,19 +10,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /** The files of a run in its folder; they stay there for whoever wants to see what happened. */
 final class RunFiles {
-    static final String CONFIG = "config.json";
-
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
+    private final String suffix;
 
     /** Writes configuration and input. */
     RunFiles(RunRequest request) {
         this.directory = request.directory();
+        this.suffix = request.number() == 1 ? "" : "-" + request.number();
         try {
             Files.createDirectories(directory);
             writeConfiguration(request.configuration().toPrettyString());
@@ -33,29 +34,30 @@ final class RunFiles {
     }
 
     Path config() {
-        return directory.resolve(CONFIG);
+        return file("config", ".json");
     }
 
     Path input() {
-        return directory.resolve("input.singer");
+        return file("input", ".singer");
     }
 
     Path out() {
-        return directory.resolve("stdout.txt");
+        return file("stdout", ".txt");
     }
 
     Path err() {
-        return directory.resolve("stderr.txt");
+        return file("stderr", ".txt");
+    }
+
+    private Path file(String name, String extension) {
+        return directory.resolve(name + suffix + extension);
     }
 
     /** Bytes that are no UTF-8 are replaced: the connector may write what it likes. */
-    String lastErrorLine() {
+    List<String> errorLines() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(err()), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((earlier, later) -> later)
-                    .orElse("");
+            return lines.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,18 +3,29 @@ package dev.connectorkit.testkit.run;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * How a run ended.
  *
- * @param exitStatus    absent if the run was ended at its time limit
- * @param lastErrorLine the last line on standard error that is not blank, or an empty text
+ * @param exitStatus absent if the run was ended at its time limit
+ * @param errorLines of standard error
+ * @param unmet      what the tap waited for in vain, a sentence each
  */
-public record RunResult(OptionalInt exitStatus, String lastErrorLine, Duration time) {
+public record RunResult(OptionalInt exitStatus, List<String> errorLines, List<String> unmet, Duration time) {
     public RunResult {
         requireNonNull(exitStatus, "exitStatus");
-        requireNonNull(lastErrorLine, "lastErrorLine");
+        errorLines = List.copyOf(errorLines);
+        unmet = List.copyOf(unmet);
         requireNonNull(time, "time");
+    }
+
+    /** The last line on standard error that is not blank, or an empty text. */
+    public String lastErrorLine() {
+        return errorLines.stream()
+                .filter(line -> !line.isBlank())
+                .reduce((earlier, later) -> later)
+                .orElse("");
     }
 }

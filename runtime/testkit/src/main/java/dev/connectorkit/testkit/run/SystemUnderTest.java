@@ -4,4 +4,9 @@ package dev.connectorkit.testkit.run;
 public interface SystemUnderTest {
     /** Runs the connector once, to its end or to the time limit. */
     RunResult run(RunRequest request);
+
+    /** Whether it is a process of its own, which signals can be sent to. */
+    default boolean isProcess() {
+        return true;
+    }
 }

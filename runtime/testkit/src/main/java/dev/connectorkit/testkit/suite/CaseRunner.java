@@ -4,17 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Capabilities;
-import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.cases.CaseRun;
+import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.ConformanceCase;
-import dev.connectorkit.testkit.check.Finding;
-import dev.connectorkit.testkit.check.RunCheck;
-import dev.connectorkit.testkit.check.StateWatch;
+import dev.connectorkit.testkit.cases.PreparedTable;
 import dev.connectorkit.testkit.destination.TestDestination;
 import dev.connectorkit.testkit.report.CaseResult;
 import dev.connectorkit.testkit.report.Verdict;
-import dev.connectorkit.testkit.run.RunRequest;
-import dev.connectorkit.testkit.run.RunResult;
 import dev.connectorkit.testkit.run.SystemUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,12 +55,17 @@ public record CaseRunner(
     /** One run of a case; whatever goes wrong is in the result. */
     public CaseResult run(ConformanceCase conformanceCase, CaseRun run) {
         long started = System.nanoTime();
-        Optional<String> reason = conformanceCase.reasonNotToApply(capabilities);
+        Path directory = work.resolve("cases").resolve(conformanceCase.name()).resolve(folderName(run));
+        TestDestination destination = destinations.apply(directory);
+        Capabilities able = capabilities.andWithout(destination.missing());
+        Optional<String> reason = conformanceCase.reasonNotToApply(able);
         if (reason.isPresent()) {
             return result(conformanceCase, run, new Verdict.NotApplicable(reason.get()), Duration.ZERO, "");
         }
-        Path directory = work.resolve("cases").resolve(conformanceCase.name()).resolve(folderName(run));
-        Verdict verdict = verdict(conformanceCase, run, directory);
+        if (conformanceCase.needsProcess() && !system.isProcess()) {
+            return notRun(conformanceCase, run, "a signal ends the connector, so it has to be a process of its own");
+        }
+        Verdict verdict = verdict(conformanceCase, run, directory, destination, able);
         Duration time = Duration.ofNanos(System.nanoTime() - started);
         return result(conformanceCase, run, verdict, time, directory.toString());
     }
@@ -74,13 +75,30 @@ public record CaseRunner(
         return result(conformanceCase, run, new Verdict.NotRun(reason), Duration.ZERO, "");
     }
 
-    private Verdict verdict(ConformanceCase conformanceCase, CaseRun run, Path directory) {
+    /** Deletes what the run left behind. */
+    public static void discard(CaseResult result) {
+        if (!result.files().isEmpty()) {
+            deleteAll(Path.of(result.files()));
+        }
+    }
+
+    private Verdict verdict(
+            ConformanceCase conformanceCase,
+            CaseRun run,
+            Path directory,
+            TestDestination destination,
+            Capabilities able) {
         try {
             makeEmpty(directory);
-            TestDestination destination = destinations.apply(directory);
+            for (Map.Entry<String, byte[]> file : conformanceCase.files().entrySet()) {
+                Files.write(directory.resolve(file.getKey()), file.getValue());
+            }
             destination.start();
             try {
-                return verdict(conformanceCase, run, directory, destination);
+                Optional<String> reason = prepare(conformanceCase, destination);
+                return reason.isPresent()
+                        ? new Verdict.NotApplicable(reason.get())
+                        : new CaseSteps(this, conformanceCase, run, directory, destination, able).verdict();
             } finally {
                 destination.stop();
             }
@@ -91,33 +109,19 @@ public record CaseRunner(
         }
     }
 
-    private Verdict verdict(ConformanceCase conformanceCase, CaseRun run, Path directory, TestDestination destination) {
-        boolean readable = capabilities.has(Capability.READABLE);
-        Optional<TestDestination> readDuringRun =
-                Optional.of(destination).filter(d -> readable && d.isReadableDuringRun());
-        StateWatch states = new StateWatch(conformanceCase.input(), readDuringRun, capabilities.has(Capability.UPSERT));
-        ObjectNode configuration = configuration(conformanceCase, run, destination);
-        RunResult ended = system.run(
-                new RunRequest(directory, configuration, conformanceCase.input(), timeLimit, states::accept));
-        List<Finding> findings = RunCheck.findings(
-                conformanceCase.expectedOf(capabilities),
-                ended,
-                timeLimit,
-                states,
-                Optional.of(destination).filter(d -> readable));
-        if (!findings.isEmpty()) {
-            return new Verdict.Failed(findings);
+    /** Brings the destination into the state that the case asks for, or gives the reason why it has none such. */
+    private static Optional<String> prepare(ConformanceCase conformanceCase, TestDestination destination) {
+        Optional<Condition> condition = conformanceCase.condition();
+        if (condition.isPresent() && !destination.impose(condition.get())) {
+            return Optional.of("the test destination cannot be made %s"
+                    .formatted(condition.get().word()));
         }
-        return new Verdict.Passed(
-                readable ? List.of() : List.of("rows were not looked at: the destination is declared as not readable"));
-    }
-
-    private ObjectNode configuration(ConformanceCase conformanceCase, CaseRun run, TestDestination destination) {
-        ObjectNode configuration = settings.deepCopy();
-        configuration.setAll(destination.settings());
-        configuration.setAll(conformanceCase.settings());
-        configuration.setAll(run.settings());
-        return configuration;
+        for (PreparedTable table : conformanceCase.tables()) {
+            if (!destination.prepare(table)) {
+                return Optional.of("the test destination cannot make a table before the run");
+            }
+        }
+        return Optional.empty();
     }
 
     private static CaseResult result(
@@ -133,11 +137,17 @@ public record CaseRunner(
 
     private static void makeEmpty(Path directory) throws IOException {
         if (Files.exists(directory)) {
-            try (Stream<Path> left = Files.walk(directory)) {
-                left.sorted(Comparator.reverseOrder()).forEach(CaseRunner::delete);
-            }
+            deleteAll(directory);
         }
         Files.createDirectories(directory);
+    }
+
+    private static void deleteAll(Path directory) {
+        try (Stream<Path> left = Files.walk(directory)) {
+            left.sorted(Comparator.reverseOrder()).forEach(CaseRunner::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path file) {

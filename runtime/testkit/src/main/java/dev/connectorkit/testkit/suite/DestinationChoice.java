@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
-import dev.connectorkit.testkit.destination.PostgresLogin;
 import dev.connectorkit.testkit.destination.PostgresTestDestination;
+import dev.connectorkit.testkit.destination.SqliteTestDestination;
 import dev.connectorkit.testkit.destination.TestDestination;
+import dev.connectorkit.testkit.postgres.PostgresLogin;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,6 +49,8 @@ public sealed interface DestinationChoice {
         return switch (facts.dialect().orElse("")) {
             case "duckdb" ->
                 new Available(directory -> new DuckDbTestDestination(directory.resolve("destination.duckdb")));
+            case "sqlite" ->
+                new Available(directory -> new SqliteTestDestination(directory.resolve("destination.sqlite")));
             case "postgres" ->
                 postgres(facts, environment)
                         .<DestinationChoice>map(

@@ -105,23 +105,13 @@ public final class FactsReader {
         return JsonTrees.object();
     }
 
-    /** A fresh skeleton appends to a file, so without a word it is not held to upsert; a database is. */
+    /** A fresh skeleton appends to a file, so without a word it is held neither to upsert nor to delete; a database is. */
     private Capabilities capabilities(ObjectNode given, Architecture architecture) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         if (architecture != Architecture.SQL) {
-            missing.add(Capability.UPSERT);
+            missing.addAll(Set.of(Capability.UPSERT, Capability.HARD_DELETE, Capability.LOAD_METHOD));
         }
-        given.properties().forEach(entry -> {
-            Optional<Capability> capability = Capability.of(entry.getKey());
-            if (capability.isEmpty() || !entry.getValue().isBoolean()) {
-                problem("capabilities." + entry.getKey(), "has to be a capability (upsert, readable), true or false");
-            } else if (entry.getValue().booleanValue()) {
-                missing.remove(capability.get());
-            } else {
-                missing.add(capability.get());
-            }
-        });
-        return Capabilities.without(missing.toArray(Capability[]::new));
+        return Capabilities.all().andWithout(new CapabilityBlock(given, missing, this::problem).missing());
     }
 
     private void problem(String key, String text) {

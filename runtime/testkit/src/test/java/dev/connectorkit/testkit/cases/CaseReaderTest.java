@@ -40,12 +40,13 @@ class CaseReaderTest {
 
         assertThat(read.part()).isEqualTo(LifecyclePart.UPSERT);
         assertThat(read.needs()).containsExactly(Capability.UPSERT);
-        assertThat(read.settings().path("add_record_metadata").booleanValue()).isTrue();
+        assertThat(read.steps().get(0).settings().path("add_record_metadata").booleanValue())
+                .isTrue();
         assertThat(read.runs()).extracting(CaseRun::name).containsExactly("batch size 1", "all rows in one batch");
         assertThat(read.runs().get(0).settings().path("batch_size_rows").intValue())
                 .isEqualTo(1);
         assertThat(read.runs().get(1).settings()).isEmpty();
-        Expectation expected = read.expectedOf(Capabilities.all());
+        Expectation expected = read.steps().get(0).expectedOf(Capabilities.all());
         assertThat(expected.exitStatus()).isEqualTo(4);
         assertThat(expected.error())
                 .hasValueSatisfying(error -> assertThat(error.line()).hasValue(6));
@@ -56,7 +57,7 @@ class CaseReaderTest {
 
     @Test
     void bringsExpectedValuesIntoTheFormOfTheirKindAndLeavesNullsOut() {
-        ExpectedStream orders = read(WHOLE).expected().streams().get(0);
+        ExpectedStream orders = read(WHOLE).steps().get(0).expected().streams().get(0);
 
         assertThat(orders.rows())
                 .containsExactly(Map.of(
@@ -75,7 +76,7 @@ class CaseReaderTest {
     void overlaysWhatIsExpectedWithoutACapabilityStreamByStream() {
         ConformanceCase read = read(WHOLE);
 
-        Expectation without = read.expectedOf(Capabilities.without(Capability.UPSERT));
+        Expectation without = read.steps().get(0).expectedOf(Capabilities.without(Capability.UPSERT));
 
         assertThat(without.exitStatus()).isEqualTo(5);
         assertThat(without.error()).isPresent();
@@ -96,10 +97,10 @@ class CaseReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "proves: Rows arrive.           | prove: It.              | file.yaml: prove: unknown key; the keys here are: batch_sizes, expect,",
+                "proves: Rows arrive.           | prove: It.              | file.yaml: prove: unknown key; the keys here are: arguments, batch_sizes,",
                 "proves: Rows arrive.           | proves: 3               | file.yaml: proves: has to be a text",
                 "part: upsert                   | part: upserts           | file.yaml: part: unknown part of the lifecycle; there are: configuration,",
-                "needs: [upsert]                | needs: [magic]          | file.yaml: needs: unknown capability \"magic\"; there are: upsert, readable",
+                "needs: [upsert]                | needs: [magic]          | file.yaml: needs: unknown capability \"magic\"; there are: upsert, hard_delete",
                 "batch_sizes: [1, all]          | batch_sizes: [0]        | file.yaml: batch_sizes: has to be a list of numbers above 0",
                 "exit: 4                        | exit: four              | file.yaml: expect.exit: has to be a whole number",
                 "exit: 4                        | exit: 0                 | file.yaml: expect.error: goes with an exit above 0",
@@ -112,6 +113,11 @@ class CaseReaderTest {
                 "total: 1.50                    | sum: 1.50               | file.yaml: expect.streams.orders.rows[0].sum: is not in columns",
                 "{id: 1, total                  | {id: 1.5, total         | file.yaml: expect.streams.orders.rows[0].id: has to be of kind integer",
                 "upsert:                        | upserts:                | file.yaml: without: unknown capability \"upserts\"",
+                "part: upsert                   | destination: dark       | file.yaml: destination: has to be one of: unreachable, slow, cuttable",
+                "part: upsert                   | tap: [{does: sing, before_line: 1}] | file.yaml: tap[0].does: has to be one of: await_states, cut, kill",
+                "part: upsert                   | tables: {a: {columns: {b: c}}} | file.yaml: tables.a.columns.b: unknown kind of column",
+                "key: [id]                      | table: gone             | file.yaml: expect.streams.orders.table: has to be one of: there, absent",
+                "part: upsert                   | then: [{resumes: true}]  | file.yaml: then[0].expect: is missing",
                 "exit: 4                        | exit: 4, exit: 5        | file.yaml:7: ",
             })
     void namesFileAndKeyOfWhatIsWrong(String right, String wrong, String message) {
@@ -131,6 +137,6 @@ class CaseReaderTest {
     }
 
     private static ConformanceCase read(String yaml) {
-        return CaseReader.read("name", "file.yaml", yaml, new CaseInput(new byte[0]));
+        return CaseReader.read("name", "file.yaml", yaml, file -> new byte[0]);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class StateWatchTest {
             rows.add(Map.of("id", 1));
             rows.add(Map.of("id", 1));
         }
-        StateWatch watch = new StateWatch(INPUT, Optional.of(destination()), upserted);
+        StateWatch watch = new StateWatch(INPUT, Optional.of(destination()), upserted, Set.of());
         List.of(lines).forEach(watch::accept);
         return watch.findings();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.connectorkit.testkit.cases.ColumnKind;
 import dev.connectorkit.testkit.cases.ExpectedStream;
+import dev.connectorkit.testkit.cases.ExpectedStream.Matter;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.destination.StoredColumn;
 import dev.connectorkit.testkit.destination.StoredTable;
@@ -27,7 +28,8 @@ class TableCheckTest {
             columns(),
             List.of(
                     Map.of("id", BigDecimal.ONE, "total", new BigDecimal("9.5")),
-                    Map.of("id", BigDecimal.valueOf(2), "at", Instant.EPOCH)));
+                    Map.of("id", BigDecimal.valueOf(2), "at", Instant.EPOCH)),
+            Matter.ROWS);
 
     @Test
     void findsNothingWhereTypedValuesAreEqualInAnotherOrder() {
@@ -89,7 +91,8 @@ class TableCheckTest {
                 "trees",
                 List.of(),
                 Map.of("tree", ColumnKind.JSON),
-                List.of(Map.of("tree", JsonTrees.parse("{\"a\":1,\"b\":[2.50]}"))));
+                List.of(Map.of("tree", JsonTrees.parse("{\"a\":1,\"b\":[2.50]}"))),
+                Matter.ROWS);
 
         assertThat(TableCheck.findings(trees, Optional.of(table(List.of(row("tree", "{\"b\":[2.5],\"a\":1.0}"))))))
                 .isEmpty();
@@ -107,7 +110,7 @@ class TableCheckTest {
                         new StoredColumn("extra", "VARCHAR", Optional.of(ColumnKind.STRING)),
                         new StoredColumn("_sdc_sequence", "BIGINT", Optional.of(ColumnKind.INTEGER))),
                 List.of());
-        ExpectedStream empty = new ExpectedStream("orders", List.of(), columns(), List.of());
+        ExpectedStream empty = new ExpectedStream("orders", List.of(), columns(), List.of(), Matter.ROWS);
 
         assertThat(TableCheck.findings(empty, Optional.of(found)))
                 .extracting(Finding::place, Finding::found)
@@ -121,14 +124,52 @@ class TableCheckTest {
     void findsATableThatIsNotThereUnlessItIsExpectedEmpty() {
         assertThat(TableCheck.findings(ORDERS, Optional.empty()))
                 .containsExactly(new Finding("stream \"orders\"", "a table with 2 rows", "no table"));
-        ExpectedStream empty = new ExpectedStream("orders", List.of(), Map.of(), List.of());
+        ExpectedStream empty = new ExpectedStream("orders", List.of(), Map.of(), List.of(), Matter.ROWS);
         assertThat(TableCheck.findings(empty, Optional.empty())).isEmpty();
     }
 
     @Test
+    void findsATableThatHasToBeThereAndOneThatMustNot() {
+        ExpectedStream there = new ExpectedStream("orders", List.of(), Map.of(), List.of(), Matter.TABLE);
+        ExpectedStream absent = new ExpectedStream("orders", List.of(), Map.of(), List.of(), Matter.NO_TABLE);
+
+        assertThat(TableCheck.findings(there, Optional.empty()))
+                .extracting(Finding::found)
+                .containsExactly("no table");
+        assertThat(TableCheck.findings(absent, Optional.of(table(List.of()))))
+                .extracting(Finding::expected)
+                .containsExactly("no table");
+        assertThat(TableCheck.findings(absent, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void letsARowRepeatWhereThatMayBeAndFindsOneThatIsMissing() {
+        ExpectedStream repeatable = new ExpectedStream(
+                "orders",
+                List.of("id"),
+                columns(),
+                List.of(Map.of("id", BigDecimal.ONE), Map.of("id", BigDecimal.valueOf(2))),
+                Matter.REPEATABLE_ROWS);
+
+        assertThat(TableCheck.findings(
+                        repeatable, Optional.of(table(List.of(row("id", 1), row("id", 2), row("id", 1))))))
+                .isEmpty();
+        assertThat(TableCheck.findings(repeatable, Optional.of(table(List.of(row("id", 1), row("id", 1))))))
+                .hasSize(1);
+    }
+
+    @Test
+    void looksOnlyForWhatIsTooMuchWhereRowsMayLack() {
+        assertThat(TableCheck.findings(ORDERS, Optional.of(table(List.of(row("id", 1, "total", 9.5)))), true))
+                .isEmpty();
+        assertThat(TableCheck.findings(ORDERS, Optional.of(table(List.of(row("id", 7)))), true))
+                .hasSize(1);
+    }
+
+    @Test
     void takesAColumnThatNoRowHasForNullWhereNoneIsDeclared() {
-        ExpectedStream nulls =
-                new ExpectedStream("orders", List.of("id"), columns(), List.of(Map.of("id", BigDecimal.ONE)));
+        ExpectedStream nulls = new ExpectedStream(
+                "orders", List.of("id"), columns(), List.of(Map.of("id", BigDecimal.ONE)), Matter.ROWS);
 
         assertThat(TableCheck.findings(nulls, Optional.of(table(List.of(row("id", 1))))))
                 .isEmpty();
@@ -140,7 +181,7 @@ class TableCheckTest {
         for (int i = 100; i < 150; i++) {
             rows.add(row("id", i, "total", null, "at", null));
         }
-        ExpectedStream none = new ExpectedStream("orders", List.of("id"), columns(), List.of());
+        ExpectedStream none = new ExpectedStream("orders", List.of("id"), columns(), List.of(), Matter.ROWS);
 
         List<Finding> findings = TableCheck.findings(none, Optional.of(StoredTable.undeclared(rows)));
 

@@ -68,7 +68,7 @@ class InProcessUnderTestTest {
 
     private RunResult run(Target target, String input, Duration limit) {
         return new InProcessUnderTest(() -> connector(target))
-                .run(new RunRequest(
+                .run(RunRequest.loading(
                         folder.resolve("run"),
                         JsonTrees.object(),
                         new CaseInput(input.getBytes(StandardCharsets.UTF_8)),

@@ -34,13 +34,15 @@ class ProcessUnderTestTest {
         assertThat(result.exitStatus()).hasValue(0);
         assertThat(states)
                 .containsExactly(
-                        "--config config.json",
+                        "--config " + directory().resolve("config.json"),
                         "{",
                         "  \"password\" : \"secret\"",
                         "}",
                         "first",
                         "last, without a newline" + directory().toRealPath());
-        assertThat(directory().resolve("stdout.txt")).content().startsWith("--config config.json\n");
+        assertThat(directory().resolve("stdout.txt"))
+                .content()
+                .startsWith("--config " + directory().resolve("config.json") + "\n");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(directory().resolve("config.json"))))
                 .isEqualTo("rw-------");
@@ -98,7 +100,7 @@ class ProcessUnderTestTest {
     }
 
     private RunRequest request(Duration limit) {
-        return new RunRequest(
+        return RunRequest.loading(
                 directory(),
                 JsonTrees.object().put("password", "secret"),
                 new CaseInput("first\nlast, without a newline".getBytes(StandardCharsets.UTF_8)),

@@ -114,7 +114,7 @@ class CaseRunnerTest {
     private CaseResult run(Capabilities capabilities) {
         return run(capabilities, request -> {
             requests.add(request);
-            return new RunResult(OptionalInt.of(0), "", Duration.ZERO);
+            return new RunResult(OptionalInt.of(0), List.of(), List.of(), Duration.ZERO);
         });
     }
 

@@ -49,7 +49,7 @@ class FactsReaderTest {
             value = {
                 "{}                                                            | name: has to be letters",
                 "{\"name\": \"../t\", \"architecture\": \"target\"}                    | name: has to be letters",
-                "{\"name\": \"t\", \"architecture\": \"http\"}                         | architecture: has to be sql, target or destination",
+                "{\"name\": \"t\", \"architecture\": \"ftp\"}                          | architecture: has to be sql, target, destination or http",
                 "{\"name\": \"t\", \"architecture\": \"sql\"}                          | dialect: goes with architecture sql",
                 "{\"name\": \"t\", \"architecture\": \"target\", \"dialect\": \"duckdb\"}  | dialect: goes with architecture sql",
                 "{\"name\": \"t\", \"architecture\": \"target\", \"label\": 1}           | label: unknown key; the keys are: architecture, capabilities,",

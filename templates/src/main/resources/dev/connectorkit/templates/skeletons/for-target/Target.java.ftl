@@ -13,9 +13,9 @@ public final class [=targetClass] extends [=baseClass] {
         // A ConnectionException says that it does not.
     }
 
-    /** Gives the sink that a stream is loaded by, at its first SCHEMA message. */
+    /** Gives the sink that [=which] is loaded by, at its first SCHEMA message. */
     @Override
-    public Sink sink(StreamSchema stream) {
+    [=sinkMethod](StreamSchema stream) {
         return new [=sinkClass](stream, settings());
     }
 }

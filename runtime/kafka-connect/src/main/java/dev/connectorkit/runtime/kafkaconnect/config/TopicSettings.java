@@ -49,8 +49,8 @@ public final class TopicSettings {
             SettingDefinition.of(TOMBSTONES, SettingType.STRING)
                     .description(
                             "What a record without a value does: mark its key's row by the time in _sdc_deleted_at,"
-                                    + " where add_record_metadata is true, so that hard_delete deletes it (mark); or nothing"
-                            + " (ignore).")
+                                    + " where add_record_metadata is true, so that hard_delete deletes it (mark); or"
+                                    + " nothing (ignore).")
                     .defaultJson("\"mark\"")
                     .allowed("mark", "ignore")
                     .build());

@@ -110,10 +110,10 @@ class RecordsTest {
         load(record(null, null, schema, row));
         assertThat(connector.rows())
                 .containsExactly("shop.orders {\"Date\":\"1969-12-31\",\"Time\":\"00:00:00.001\","
-                        + "\"MicroTime\":\"23:59:59.999999\",\"NanoTime\":\"00:00:00.000000001\","
-                        + "\"Timestamp\":\"1969-12-31T23:59:59.999Z\",\"MicroTimestamp\":\"2020-09-13T12:26:40.000001Z\","
-                        + "\"NanoTimestamp\":\"2020-09-13T12:26:40.000000001Z\","
-                        + "\"ZonedTimestamp\":\"2020-01-01T00:00:00.123456+02:00\"}");
+                                     + "\"MicroTime\":\"23:59:59.999999\",\"NanoTime\":\"00:00:00.000000001\","
+                                     + "\"Timestamp\":\"1969-12-31T23:59:59.999Z\",\"MicroTimestamp\":\"2020-09-13T12:26:40.000001Z\","
+                                     + "\"NanoTimestamp\":\"2020-09-13T12:26:40.000000001Z\","
+                                     + "\"ZonedTimestamp\":\"2020-01-01T00:00:00.123456+02:00\"}");
     }
 
     private static void add(
@@ -230,7 +230,8 @@ class RecordsTest {
         properties.put("record_format", "singer");
         properties.put(
                 "stream_schemas",
-                "{\"a\": {\"schema\": {\"properties\": {\"id\": {\"type\": \"integer\"}}}, \"key_properties\": [\"id\"]}}");
+                "{\"a\": {\"schema\": {\"properties\": {\"id\": {\"type\": \"integer\"}}}, \"key_properties\":"
+                        + " [\"id\"]}}");
         load(record(null, null, null, "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"id\":1}}"));
         assertThat(connector.rows()).containsExactly("a {\"id\":1}");
         assertThat(connector.schemas().get(0).keyProperties()).containsExactly("id");

@@ -212,7 +212,8 @@ class TaskModelTest {
                 replace(members.get(i)); // a failure that has not been heard of would end the task later
             }
             for (Member member : members) {
-                while (member.partitions.stream().anyMatch(partition -> positions.get(partition) < RECORDS)) {
+                while (member.partitions.stream()
+                        .anyMatch(partition -> positions.getOrDefault(partition, 0L) < RECORDS)) {
                     poll(member);
                 }
                 member.commit();

@@ -18,17 +18,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads what the database knows of a table, with one query. */
+/** Reads what the database knows of a table, with one query where the dialect has it. */
 public final class TableReader {
     private final Dialect dialect;
+    private final JdbcMetaData metaData;
 
     public TableReader(Dialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect");
+        this.metaData = new JdbcMetaData(dialect);
     }
 
     /** Where the connection is when nothing else is said. */
     public Namespace namespace(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(dialect.namespaceQuery());
+        if (dialect.namespaceQuery().isEmpty()) {
+            return metaData.namespace(connection);
+        }
+        try (PreparedStatement query =
+                        connection.prepareStatement(dialect.namespaceQuery().get());
                 ResultSet row = query.executeQuery()) {
             row.next();
             return new Namespace(row.getString(1), row.getString(2));
@@ -36,7 +42,11 @@ public final class TableReader {
     }
 
     public boolean schemaExists(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(dialect.schemaQuery())) {
+        if (dialect.schemaQuery().isEmpty()) {
+            return metaData.schemaExists(connection, table);
+        }
+        try (PreparedStatement query =
+                connection.prepareStatement(dialect.schemaQuery().get())) {
             query.setString(1, table.catalog());
             query.setString(2, table.schema());
             try (ResultSet rows = query.executeQuery()) {
@@ -46,7 +56,11 @@ public final class TableReader {
     }
 
     public Optional<ExistingTable> read(Connection connection, TableName table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(dialect.tableQuery())) {
+        if (dialect.tableQuery().isEmpty()) {
+            return metaData.read(connection, table);
+        }
+        try (PreparedStatement query =
+                connection.prepareStatement(dialect.tableQuery().get())) {
             query.setString(1, table.catalog());
             query.setString(2, table.schema());
             query.setString(3, table.table());

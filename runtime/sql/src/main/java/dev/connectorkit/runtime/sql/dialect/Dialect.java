@@ -4,12 +4,12 @@ import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.settings.Settings;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How a database spells things. Answers in text, holds nothing, never connects; safe for threads. Found by
- * {@code ServiceLoader} under its {@link #name()}. Names that come in are unquoted, and are quoted here.
+ * How a database spells things, and what it can do. Answers in text, holds nothing, never connects; safe for threads. Found by
+ * {@code ServiceLoader} under its {@link #name()}, or by the name of its class. Names that come in are unquoted, and are quoted
+ * here. The author of one begins with {@link AnsiDialect}, or with the dialect of a database that is much like theirs.
  */
 public interface Dialect {
     /** What a descriptor calls it, such as {@code duckdb}. */
@@ -47,16 +47,6 @@ public interface Dialect {
         return "?";
     }
 
-    /** Rows that one prepared INSERT may hold. */
-    default int maxRowsPerInsert() {
-        return 1;
-    }
-
-    /** Parameters that a prepared statement may have. */
-    default int maxParameters() {
-        return Short.MAX_VALUE;
-    }
-
     /** Whether a database has schemas; where it has none, all tables are in the one that a connection is in. */
     default boolean hasSchemas() {
         return true;
@@ -73,6 +63,11 @@ public interface Dialect {
 
     /** The type for a property's new column; it loses no value, or the loader says so for the value. */
     ColumnType typeOf(ValueType type);
+
+    /** The type for a property that is a key, given what it would be otherwise; no key is of unlimited length everywhere. */
+    default ColumnType keyType(ColumnType type) {
+        return type;
+    }
 
     /** What a column of an existing table can hold, by the type's name as {@link #tableQuery()} gives it. */
     ColumnType existingType(String databaseType);
@@ -104,11 +99,11 @@ public interface Dialect {
     /** Whether the type of a column can be changed that is part of a key. */
     boolean canWidenKeys();
 
-    /** One row: the connection's database and schema. */
-    String namespaceQuery();
+    /** One row: the connection's database and schema. Empty where the driver says. */
+    Optional<String> namespaceQuery();
 
-    /** A row if the schema exists; parameters: database, schema. */
-    String schemaQuery();
+    /** A row if the schema exists; parameters: database, schema. Empty where the driver says. */
+    Optional<String> schemaQuery();
 
     /**
      * A row a column, in order, or none if there is no such table; parameters: database, schema, table. Columns:
@@ -120,8 +115,9 @@ public interface Dialect {
      *   <li>the unique keys that it is part of, as names separated by blanks; the primary key's begins with {@code p}
      *   <li>{@code table}, or what it is instead
      * </ol>
+     * Empty where the driver's metadata say all this; a type's name has its length or its digits in parentheses then.
      */
-    String tableQuery();
+    Optional<String> tableQuery();
 
     /** Limits how long the transaction's DDL waits for others. */
     Optional<String> limitLockWait();
@@ -132,8 +128,21 @@ public interface Dialect {
     /** Takes the staging table away, where the end of the transaction does not. */
     Optional<String> dropStaging(StagedRows rows);
 
-    /** The staging table's full name, quoted. */
-    String staging(String table);
+    /** The full name, quoted, of the temporary table that rows for a table are staged in. */
+    String staging(String name, TableName table);
+
+    /**
+     * The staging table, where it is an ordinary one or the making of it would end the transaction: it is made before the
+     * transaction then, and dropped after it. One that a process left behind when it was killed is dropped first.
+     */
+    default Optional<TableName> stagingOutsideTransaction(TableName table) {
+        return Optional.empty();
+    }
+
+    /** Whether DDL commits the transaction that is open, so that it can be no part of one. */
+    default boolean ddlCommits() {
+        return false;
+    }
 
     /** The one staged row of each key that wins. */
     String winningRows(StagedRows rows);
@@ -147,7 +156,10 @@ public interface Dialect {
                 .map(deletion ->
                         "SELECT * FROM (%s) AS written WHERE NOT EXISTS (SELECT 1 FROM (%s) AS gone WHERE gone.%s IS NOT NULL AND %s)"
                                 .formatted(
-                                        written, winningRows(rows), quote(deletion), sameKey(rows, "written", "gone")))
+                                        written,
+                                        winningRows(rows),
+                                        quote(deletion),
+                                        StandardText.sameKey(this, rows, "written", "gone")))
                 .orElse(written);
     }
 
@@ -160,7 +172,7 @@ public interface Dialect {
                                         quote(rows.table()),
                                         winningRows(rows),
                                         quote(deletion),
-                                        sameKey(rows, quote(rows.table()), "gone")));
+                                        StandardText.sameKey(this, rows, quote(rows.table()), "gone")));
     }
 
     /** The staging table's column for the mask of {@link StagedRows#presence()}, as a select list goes on with it. */
@@ -265,7 +277,8 @@ public interface Dialect {
                         quoteAll(rows.keys()),
                         rows.updated().isEmpty()
                                 ? "NOTHING"
-                                : "UPDATE SET " + assignments(rows, column -> "EXCLUDED." + quote(column))));
+                                : "UPDATE SET "
+                                        + StandardText.assignments(this, rows, column -> "EXCLUDED." + quote(column))));
     }
 
     /** Updates the rows whose key the table has, where there is no unique key; nothing to do if keys are all there is, or the first wins. */
@@ -275,9 +288,9 @@ public interface Dialect {
                 : Optional.of("UPDATE %s SET %s FROM (%s) AS winning WHERE %s"
                         .formatted(
                                 quote(rows.table()),
-                                assignments(rows, column -> "winning." + quote(column)),
+                                StandardText.assignments(this, rows, column -> "winning." + quote(column)),
                                 writtenRows(rows),
-                                sameKey(rows)));
+                                StandardText.sameKey(this, rows, quote(rows.table()), "winning")));
     }
 
     /** Inserts the rows whose key the table has not, where there is no unique key. */
@@ -285,12 +298,17 @@ public interface Dialect {
         String columns = quoteAll(rows.columns());
         return "INSERT INTO %s (%s) SELECT %s FROM (%s) AS winning WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s)"
                 .formatted(
-                        quote(rows.table()), columns, columns, writtenRows(rows), quote(rows.table()), sameKey(rows));
+                        quote(rows.table()),
+                        columns,
+                        columns,
+                        writtenRows(rows),
+                        quote(rows.table()),
+                        StandardText.sameKey(this, rows, quote(rows.table()), "winning"));
     }
 
     /** One row, one column: how many keys are staged. */
     default String countKeys(StagedRows rows) {
-        return "SELECT count(*) FROM (SELECT DISTINCT %s FROM %s) AS keys"
+        return "SELECT count(*) FROM (SELECT DISTINCT %s FROM %s) AS staged_keys"
                 .formatted(quoteAll(rows.keys()), rows.staging());
     }
 
@@ -318,22 +336,5 @@ public interface Dialect {
 
     private String definition(Column column) {
         return quote(column.name()) + " " + spell(column.type()) + (column.notNull() ? " NOT NULL" : "");
-    }
-
-    private String assignments(StagedRows rows, UnaryOperator<String> value) {
-        return rows.updated().stream()
-                .map(column -> quote(column) + " = " + value.apply(column))
-                .collect(Collectors.joining(", "));
-    }
-
-    private String sameKey(StagedRows rows) {
-        return sameKey(rows, quote(rows.table()), "winning");
-    }
-
-    private String sameKey(StagedRows rows, String one, String other) {
-        return rows.keys().stream()
-                .map(this::quote)
-                .map(key -> one + "." + key + " = " + other + "." + key)
-                .collect(Collectors.joining(" AND "));
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** DuckDB, embedded: the setting {@code path} names the file. Names are compared without regard to case of ASCII letters. */
-public final class DuckDbDialect implements Dialect {
+public class DuckDbDialect implements Dialect {
     private static final int MAX_PRECISION = 38;
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
 
@@ -214,18 +214,18 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String namespaceQuery() {
-        return "SELECT current_database(), current_schema()";
+    public Optional<String> namespaceQuery() {
+        return Optional.of("SELECT current_database(), current_schema()");
     }
 
     @Override
-    public String schemaQuery() {
-        return "SELECT 1 FROM duckdb_schemas() WHERE database_name = ? AND lower(schema_name) = lower(?)";
+    public Optional<String> schemaQuery() {
+        return Optional.of("SELECT 1 FROM duckdb_schemas() WHERE database_name = ? AND lower(schema_name) = lower(?)");
     }
 
     @Override
-    public String tableQuery() {
-        return """
+    public Optional<String> tableQuery() {
+        return Optional.of("""
                 SELECT c.column_name, c.data_type, NOT c.is_nullable, c.is_nullable OR c.column_default IS NOT NULL,
                     (SELECT string_agg(CASE k.constraint_type WHEN 'PRIMARY KEY' THEN 'p' ELSE 'u' END || k.constraint_index, ' ')
                         FROM duckdb_constraints() k
@@ -237,7 +237,7 @@ public final class DuckDbDialect implements Dialect {
                             AND t.table_name = c.table_name) THEN 'table' ELSE 'view' END
                 FROM duckdb_columns() c
                 WHERE c.database_name = ? AND lower(c.schema_name) = lower(?) AND lower(c.table_name) = lower(?)
-                ORDER BY c.column_index""";
+                ORDER BY c.column_index""");
     }
 
     @Override
@@ -246,8 +246,8 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String staging(String table) {
-        return "temp.main." + quote(table);
+    public String staging(String name, TableName table) {
+        return "temp.main." + quote(name);
     }
 
     @Override

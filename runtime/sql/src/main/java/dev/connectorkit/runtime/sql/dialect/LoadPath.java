@@ -6,6 +6,6 @@ public enum LoadPath {
     POSTGRES_COPY,
     /** The appender of DuckDB's driver. */
     DUCKDB_APPENDER,
-    /** Prepared INSERTs in batches, of one row or of {@link Dialect#maxRowsPerInsert()} rows each; every driver has them. */
+    /** A prepared INSERT in batches, by the faces of JDBC alone. */
     PREPARED_BATCH
 }

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** PostgreSQL from version 13 on; the settings have the names that Meltano's target-postgres gives them. */
-public final class PostgresDialect implements Dialect {
+public class PostgresDialect implements Dialect {
     /** NAMEDATALEN - 1 of a server as it is built everywhere (PostgreSQL manual, 4.1.1). */
     private static final int MAX_IDENTIFIER_BYTES = 63;
 
@@ -241,18 +241,18 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String namespaceQuery() {
-        return "SELECT current_database(), coalesce(current_schema(), 'public')";
+    public Optional<String> namespaceQuery() {
+        return Optional.of("SELECT current_database(), coalesce(current_schema(), 'public')");
     }
 
     @Override
-    public String schemaQuery() {
-        return "SELECT 1 FROM pg_namespace WHERE current_database() = ? AND nspname = ?";
+    public Optional<String> schemaQuery() {
+        return Optional.of("SELECT 1 FROM pg_namespace WHERE current_database() = ? AND nspname = ?");
     }
 
     @Override
-    public String tableQuery() {
-        return """
+    public Optional<String> tableQuery() {
+        return Optional.of("""
                 SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
                     NOT a.attnotnull OR a.atthasdef OR a.attidentity <> '',
                     (SELECT string_agg(CASE WHEN i.indisprimary THEN 'p' ELSE 'u' END || i.indexrelid, ' ')
@@ -266,7 +266,7 @@ public final class PostgresDialect implements Dialect {
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 WHERE current_database() = ? AND n.nspname = ? AND c.relname = ?
-                ORDER BY a.attnum""";
+                ORDER BY a.attnum""");
     }
 
     @Override
@@ -275,8 +275,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String staging(String table) {
-        return "pg_temp." + quote(table);
+    public String staging(String name, TableName table) {
+        return "pg_temp." + quote(name);
     }
 
     @Override

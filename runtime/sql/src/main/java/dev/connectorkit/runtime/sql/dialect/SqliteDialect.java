@@ -253,18 +253,18 @@ public class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String namespaceQuery() {
-        return "SELECT '', 'main'";
+    public Optional<String> namespaceQuery() {
+        return Optional.of("SELECT '', 'main'");
     }
 
     @Override
-    public String schemaQuery() {
-        return "SELECT 1 WHERE ?1 = '' AND ?2 = 'main'";
+    public Optional<String> schemaQuery() {
+        return Optional.of("SELECT 1 WHERE ?1 = '' AND ?2 = 'main'");
     }
 
     @Override
-    public String tableQuery() {
-        return """
+    public Optional<String> tableQuery() {
+        return Optional.of("""
                 SELECT c.name, c.type, c."notnull" OR c.pk > 0,
                     NOT c."notnull" OR c.dflt_value IS NOT NULL OR (c.pk > 0 AND c.type = 'INTEGER' COLLATE NOCASE),
                     (SELECT group_concat(k, ' ') FROM (
@@ -279,7 +279,7 @@ public class SqliteDialect implements Dialect {
                         WHERE s.name = ?3 COLLATE NOCASE AND s.type IN ('table', 'view'))
                 FROM pragma_table_info(?3, ?2) AS c
                 WHERE ?1 = ''
-                ORDER BY c.cid""";
+                ORDER BY c.cid""");
     }
 
     @Override
@@ -323,8 +323,8 @@ public class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String staging(String table) {
-        return "temp." + quote(table);
+    public String staging(String name, TableName table) {
+        return "temp." + quote(name);
     }
 
     @Override

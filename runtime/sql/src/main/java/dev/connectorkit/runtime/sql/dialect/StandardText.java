@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.sql.dialect;
 
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Statements that several databases spell alike. */
@@ -44,10 +45,7 @@ final class StandardText {
                         place,
                         rows.staging(),
                         dialect.quote(rows.table()),
-                        rows.keys().stream()
-                                .map(dialect::quote)
-                                .map(key -> "stored." + key + " = staged." + key)
-                                .collect(Collectors.joining(" AND ")),
+                        sameKey(dialect, rows, "stored", "staged"),
                         place);
     }
 
@@ -62,5 +60,55 @@ final class StandardText {
                         place,
                         rows.staging(),
                         place);
+    }
+
+    /** The same without one, for databases that have none. */
+    static String winningRowsByNumber(Dialect dialect, StagedRows rows) {
+        String number = dialect.quote(rows.rowNumber());
+        return "SELECT * FROM %s WHERE %s IN (SELECT %s(%s) FROM %s GROUP BY %s)"
+                .formatted(
+                        rows.staging(),
+                        number,
+                        rows.firstWins() ? "min" : "max",
+                        number,
+                        rows.staging(),
+                        dialect.quoteAll(rows.keys()));
+    }
+
+    /** MERGE (SQL:2003): updates where the table has the key, and inserts elsewhere, as far as asked. */
+    static String merge(Dialect dialect, StagedRows rows, boolean updates, boolean inserts) {
+        StringBuilder merge = new StringBuilder("MERGE INTO %s AS stored USING (%s) AS winning ON (%s)"
+                .formatted(
+                        dialect.quote(rows.table()),
+                        dialect.winningRows(rows),
+                        sameKey(dialect, rows, "stored", "winning")));
+        if (updates && !rows.updated().isEmpty()) {
+            merge.append(" WHEN MATCHED THEN UPDATE SET ")
+                    .append(assignments(dialect, rows, column -> "winning." + dialect.quote(column)));
+        }
+        if (inserts) {
+            merge.append(" WHEN NOT MATCHED THEN INSERT (")
+                    .append(dialect.quoteAll(rows.columns()))
+                    .append(") VALUES (")
+                    .append(rows.columns().stream()
+                            .map(column -> "winning." + dialect.quote(column))
+                            .collect(Collectors.joining(", ")))
+                    .append(")");
+        }
+        return merge.toString();
+    }
+
+    static String assignments(Dialect dialect, StagedRows rows, UnaryOperator<String> value) {
+        return rows.updated().stream()
+                .map(column -> dialect.quote(column) + " = " + value.apply(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether a row of the one name has the key of a row of the other. */
+    static String sameKey(Dialect dialect, StagedRows rows, String one, String other) {
+        return rows.keys().stream()
+                .map(dialect::quote)
+                .map(key -> one + "." + key + " = " + other + "." + key)
+                .collect(Collectors.joining(" AND "));
     }
 }

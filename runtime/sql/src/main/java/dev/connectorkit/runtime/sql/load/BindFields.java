@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.sql.load;
 
 import dev.connectorkit.runtime.schema.StreamRecord;
+import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
@@ -34,8 +35,16 @@ final class BindFields {
         if (type instanceof Text text) {
             return text(reader, text.maxLength());
         }
-        if (type instanceof Json) {
-            return new TextField(Types.VARCHAR, (record, out) -> PagedText.putJson(reader, record, out));
+        if (type instanceof Json json) {
+            return new TextField(Types.VARCHAR, (record, out) -> {
+                int position = reader.position();
+                if (json.parsed()
+                        && record.kind(position) == ValueKind.JSON
+                        && JsonText.hasHalfPair(record.data(), record.offset(position), record.length(position))) {
+                    throw reader.nul();
+                }
+                PagedText.putJson(reader, record, out);
+            });
         }
         if (type instanceof Whole whole) {
             return new BitsField(

@@ -64,8 +64,7 @@ final class BulkLoaders {
                 String.join(", ", row),
                 fields.toArray(new BindField[0]),
                 positions(table),
-                RowMarks.of(staged),
-                Math.max(1, Math.min(dialect.maxRowsPerInsert(), dialect.maxParameters() / row.size())));
+                RowMarks.of(staged));
     }
 
     private static String tableAndColumns(Dialect dialect, LoadedTable table, Optional<StagedRows> staged) {

@@ -51,7 +51,7 @@ public record DatabaseError(String sqlState, String message) {
 
     /** A key that the table has already. */
     public boolean isDuplicate() {
-        return sqlState.equals("23505") || message.contains("Duplicate key");
+        return sqlState.equals("23505") || message.contains("Duplicate key") || message.contains("Duplicate entry");
     }
 
     /** A lock that others did not give up in time. */

@@ -61,6 +61,33 @@ final class JsonText {
         return quoted;
     }
 
+    /** Whether JSON that was read has half of a surrogate pair among its escapes. */
+    static boolean hasHalfPair(byte[] json, int offset, int length) {
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (json[at] != '\\') {
+                at++;
+                continue;
+            }
+            int unit = json[at + 1] == 'u' ? codeUnit(json, at + 2, end) : 0;
+            if (!Character.isSurrogate((char) unit)) {
+                at += 2; // what stands behind a backslash is escaped, a backslash too
+                continue;
+            }
+            boolean isPair = Character.isHighSurrogate((char) unit)
+                    && at + 7 < end
+                    && json[at + 6] == '\\'
+                    && json[at + 7] == 'u'
+                    && Character.isLowSurrogate((char) codeUnit(json, at + 8, end));
+            if (!isPair) {
+                return true;
+            }
+            at += 12;
+        }
+        return false;
+    }
+
     /** The character as a digit of hexadecimal {@code \\u00xx}. */
     static byte hexDigit(int value) {
         return HEX[value & 0xF];

@@ -6,9 +6,12 @@ import dev.connectorkit.runtime.batch.BatchContents;
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.ddl.TableReader;
+import dev.connectorkit.runtime.sql.ddl.Transaction;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.LoadPath;
 import dev.connectorkit.runtime.sql.dialect.StagedRows;
+import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ public final class TableLoader {
     private final Dialect dialect;
     private final LoadedTable table;
     private final Optional<StagedRows> staged;
+    private final LoadSteps steps;
     private final BulkLoader bulk;
 
     /**
@@ -35,11 +39,18 @@ public final class TableLoader {
      * @param rules      what becomes of rows whose key is there already
      * @param replaceNul whether NUL characters become U+FFFD where the database takes none; they are refused otherwise
      */
-    public TableLoader(Dialect dialect, StreamSchema stream, LoadedTable table, UpsertRules rules, boolean replaceNul) {
+    public TableLoader(
+            Dialect dialect,
+            StreamSchema stream,
+            LoadedTable table,
+            UpsertRules rules,
+            boolean replaceNul,
+            LoadSteps steps) {
         this.dialect = requireNonNull(dialect, "dialect");
         this.table = requireNonNull(table, "table");
         this.staged = isStaged() ? Optional.of(stagedRows(rules)) : Optional.empty();
-        this.bulk = BulkLoaders.of(dialect, stream, table, staged, replaceNul);
+        this.steps = requireNonNull(steps, "steps");
+        this.bulk = steps.bulkInsert(stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
     }
 
     public BatchContents newContents() {
@@ -59,39 +70,70 @@ public final class TableLoader {
             bulk.insert(connection, batch.contents());
             return 0;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.createStaging(staged.get()));
-            bulk.insert(connection, batch.contents());
-            int keys = merge(statement, staged.get(), batch.rows());
-            if (dialect.dropStaging(staged.get()).isPresent()) {
-                statement.execute(dialect.dropStaging(staged.get()).get());
-            }
-            return batch.rows() - keys;
+        StagedRows rows = staged.get();
+        boolean isOutside = isStagedOutside();
+        if (!isOutside) {
+            Transaction.execute(connection, dialect.createStaging(rows));
         }
+        bulk.insert(connection, batch.contents());
+        int written = batch.rows();
+        if (rows.keys().isEmpty()) {
+            Transaction.execute(connection, dialect.insertAll(rows));
+        } else {
+            written = steps.mergeUpsert(connection, rows, this::merge);
+        }
+        if (!isOutside && dialect.dropStaging(rows).isPresent()) {
+            Transaction.execute(connection, dialect.dropStaging(rows).get());
+        }
+        return batch.rows() - written;
+    }
+
+    /** A staging table that is there until it is closed. */
+    @FunctionalInterface
+    public interface Staging extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    /** Makes the staging table where that has to be done before the transaction begins; to be closed after its end. */
+    public Staging stage(Connection connection) throws SQLException {
+        if (!isStagedOutside()) {
+            return () -> {};
+        }
+        TableName name = dialect.stagingOutsideTransaction(table.name()).orElseThrow();
+        String drop = dialect.dropStaging(staged.get()).orElseThrow();
+        if (new TableReader(dialect).read(connection, name).isPresent()) {
+            Transaction.execute(connection, drop);
+        }
+        Transaction.execute(connection, dialect.createStaging(staged.get()));
+        return () -> Transaction.execute(connection, drop);
+    }
+
+    private boolean isStagedOutside() {
+        return staged.isPresent()
+                && dialect.stagingOutsideTransaction(table.name()).isPresent();
     }
 
     /** Gives the number of rows that the table has because of the staged ones. */
-    private int merge(Statement statement, StagedRows rows, int staged) throws SQLException {
-        if (rows.keys().isEmpty()) {
-            statement.execute(dialect.insertAll(rows));
-            return staged;
+    private int merge(Connection connection, StagedRows rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (dialect.deleteRows(rows).isPresent()) {
+                statement.execute(dialect.deleteRows(rows).get());
+            }
+            Optional<String> upsert = table.hasUniqueKey() ? dialect.upsert(rows) : Optional.empty();
+            if (upsert.isPresent()) {
+                int upserted = statement.executeUpdate(upsert.get());
+                return rows.updated().isEmpty() || rows.deletion().isPresent() ? countKeys(statement, rows) : upserted;
+            }
+            if (!table.hasUniqueKey() && dialect.lock(rows.table()).isPresent()) {
+                statement.execute(dialect.lock(rows.table()).get());
+            }
+            if (dialect.updateExisting(rows).isPresent()) {
+                statement.execute(dialect.updateExisting(rows).get());
+            }
+            statement.execute(dialect.insertMissing(rows));
+            return countKeys(statement, rows);
         }
-        if (dialect.deleteRows(rows).isPresent()) {
-            statement.execute(dialect.deleteRows(rows).get());
-        }
-        Optional<String> upsert = table.hasUniqueKey() ? dialect.upsert(rows) : Optional.empty();
-        if (upsert.isPresent()) {
-            int upserted = statement.executeUpdate(upsert.get());
-            return rows.updated().isEmpty() || rows.deletion().isPresent() ? countKeys(statement, rows) : upserted;
-        }
-        if (!table.hasUniqueKey() && dialect.lock(rows.table()).isPresent()) {
-            statement.execute(dialect.lock(rows.table()).get());
-        }
-        if (dialect.updateExisting(rows).isPresent()) {
-            statement.execute(dialect.updateExisting(rows).get());
-        }
-        statement.execute(dialect.insertMissing(rows));
-        return countKeys(statement, rows);
     }
 
     private int countKeys(Statement statement, StagedRows rows) throws SQLException {
@@ -108,7 +150,7 @@ public final class TableLoader {
 
     private StagedRows stagedRows(UpsertRules rules) {
         return new StagedRows(
-                dialect.staging(STAGING_TABLE),
+                dialect.staging(STAGING_TABLE, table.name()),
                 table.name(),
                 table.columnNames(),
                 table.keys(),

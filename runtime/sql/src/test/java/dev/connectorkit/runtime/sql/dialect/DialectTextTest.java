@@ -30,7 +30,7 @@ class DialectTextTest {
 
     private static StagedRows staged(Dialect dialect, boolean firstWins, String... columns) {
         return new StagedRows(
-                dialect.staging("s"),
+                dialect.staging("s", ORDERS),
                 ORDERS,
                 List.of(columns),
                 List.of("a", "b"),
@@ -150,7 +150,7 @@ class DialectTextTest {
         assertThat(Dialects.named(PostgresDialect.class.getName())).isInstanceOf(PostgresDialect.class);
         assertThatThrownBy(() -> Dialects.named("oracle"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("duckdb, postgres");
+                .hasMessageContaining("ansi, duckdb, h2, mariadb, postgres, sqlite");
         assertThatThrownBy(() -> Dialects.named("java.lang.String")).isInstanceOf(SettingsException.class);
     }
 

@@ -1,5 +1,7 @@
 package com.acme._hard.Case;
 
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
 import javax.annotation.processing.Generated;
 
@@ -32,4 +34,22 @@ public abstract class Abstract_3HardTarget extends Target {
         }
         return settings;
     }
+
+    @Override
+    public final Sink sink(StreamSchema stream) {
+        return switch (stream.name()) {
+            case "class */ \\u002a/ \"select\" ${x} [=x] ]]>" -> new ClassU002aSelectXXSink(stream, settings());
+            case "order" -> new OrderSink(stream, settings());
+            case "7 of 9" -> new _7Of9Sink(stream, settings());
+            default -> otherSink(stream);
+        };
+    }
+
+    /**
+     * Makes a sink of a stream that connector.yaml does not declare.
+     *
+     * @param stream as its tap describes it
+     * @return the sink
+     */
+    protected abstract Sink otherSink(StreamSchema stream);
 }

@@ -12,9 +12,9 @@ public final class _3HardTarget extends Abstract_3HardTarget {
         // A ConnectionException says that it does not.
     }
 
-    /** Gives the sink that a stream is loaded by, at its first SCHEMA message. */
+    /** Gives the sink that a stream that connector.yaml does not declare is loaded by, at its first SCHEMA message. */
     @Override
-    public Sink sink(StreamSchema stream) {
+    protected Sink otherSink(StreamSchema stream) {
         return new _3HardSink(stream, settings());
     }
 }

@@ -1,0 +1,28 @@
+package com.acme.calls;
+
+import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.sink.JsonLinesFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads one stream, batch by batch. The states that a batch covers come out once {@link #load} has returned. */
+public final class ContactsSink extends AbstractContactsSink {
+    private final CallsSettings settings;
+
+    // connectorkit:skeleton - replace the file by what your system is loaded through.
+    private final JsonLinesFile file;
+
+    public ContactsSink(StreamSchema stream, CallsSettings settings) {
+        super(stream);
+        this.settings = settings;
+        this.file = new JsonLinesFile(Path.of("out"), stream.name());
+    }
+
+    @Override
+    protected void load(List<ContactsRecord> records, RecordBatch batch) {
+        // connectorkit:skeleton - replace this line: what is not in the system when this method returns counts as loaded
+        // all the same. A LoadException says that it could not be loaded.
+        file.append(batch);
+    }
+}

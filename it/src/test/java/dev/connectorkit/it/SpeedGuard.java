@@ -1,0 +1,53 @@
+package dev.connectorkit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectorkit.it.bench.Bench;
+import dev.connectorkit.it.bench.Bench.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Shortened runs of the bench, compared to what was committed; {@code mvn verify -Pbench}. Ratios to a limit of the same minute
+ * are compared, so another machine will do, and a busy one for both.
+ */
+class SpeedGuard {
+    private static final Path KIT = Path.of("..").toAbsolutePath().normalize();
+    private static final double BORNE = 0.8;
+
+    @Test
+    void noRatioIsMoreThanAFifthBelowTheCommittedOne() throws Exception {
+        JsonNode committed = Json.parse(Files.readString(KIT.resolve("it/bench/committed.json")));
+        Map<String, Double> ratios = Bench.run(new Options(
+                KIT,
+                Path.of("target", "bench-guard"),
+                List.of(System.getProperty("bench.maven").split(" +")),
+                System.getProperty("kit.version"),
+                new TreeSet<>(names(committed.path("ratios"))),
+                Optional.of(committed.path("rows").longValue()),
+                committed.path("runs").intValue()));
+
+        List<String> slower = new ArrayList<>();
+        committed.path("ratios").properties().forEach(ratio -> {
+            double lowest = BORNE * ratio.getValue().doubleValue();
+            double found = ratios.getOrDefault(ratio.getKey(), 0.0);
+            if (found < lowest) {
+                slower.add("%s: %.2f, committed %s".formatted(ratio.getKey(), found, ratio.getValue()));
+            }
+        });
+        assertThat(slower).isEmpty();
+    }
+
+    private static List<String> names(JsonNode ratios) {
+        List<String> names = new ArrayList<>();
+        ratios.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

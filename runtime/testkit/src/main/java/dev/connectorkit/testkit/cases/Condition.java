@@ -1,0 +1,26 @@
+package dev.connectorkit.testkit.cases;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A state that the destination is in while the connector runs. */
+public enum Condition {
+    /** Nobody answers where the connector is told to go. */
+    UNREACHABLE,
+    /** Every answer takes a while. */
+    SLOW,
+    /** Its connections can be cut in the middle of a run; it can be reached again at once. */
+    CUTTABLE;
+
+    /** The name in case.yaml. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Condition> of(String word) {
+        return Arrays.stream(values())
+                .filter(condition -> condition.word().equals(word))
+                .findFirst();
+    }
+}
