@@ -15,6 +15,7 @@ import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.json.PlainJson;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,12 @@ public final class MessageReader {
     private boolean nextLine() {
         try {
             return lines.next();
+        } catch (EOFException e) {
+            throw new MessageException(
+                    ErrorCode.INPUT_TRUNCATED,
+                    "line %d: the compressed input breaks off; look for the tap's own error"
+                            .formatted(lines.lineNumber() + 1),
+                    e);
         } catch (IOException e) {
             throw new SettingsException(
                     ErrorCode.INPUT_UNREADABLE,
@@ -215,7 +222,7 @@ public final class MessageReader {
     }
 
     private void readOther(MessageHandler handler) throws IOException {
-        ObjectNode message = (ObjectNode) trees.readTree(lines.buffer(), lines.offset(), lines.length());
+        ObjectNode message = tree();
         String type = message.path("type").textValue();
         switch (type.toUpperCase(Locale.ROOT)) {
             case "SCHEMA" -> handler.onSchema(schema(message));
@@ -226,6 +233,22 @@ public final class MessageReader {
             case "BATCH" -> handler.onBatch(batch(message));
             default -> unknown(type);
         }
+    }
+
+    /** Keeps no cause: Jackson's own words quote the number. */
+    private ObjectNode tree() throws IOException {
+        try {
+            return (ObjectNode) trees.readTree(lines.buffer(), lines.offset(), lines.length());
+        } catch (NumberFormatException e) {
+            throw numberTooLarge();
+        }
+    }
+
+    private MessageException numberTooLarge() {
+        return new MessageException(
+                ErrorCode.MESSAGE_INVALID,
+                "line %d: the message holds a number with an exponent that is too large to be read"
+                        .formatted(lines.lineNumber()));
     }
 
     private void unknown(String type) {

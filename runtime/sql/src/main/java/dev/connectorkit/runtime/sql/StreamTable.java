@@ -9,12 +9,14 @@ import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.schema.ValueType.IntegerType;
 import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.LoadPath;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.math.BigInteger;
@@ -43,6 +45,7 @@ final class StreamTable {
     private TableDefinition wanted;
     private final Optional<Overwrite> overwrite;
     private @Nullable LoadedTable ready;
+    private boolean isEmpty;
 
     /**
      * A table that is not made yet.
@@ -109,6 +112,7 @@ final class StreamTable {
                 overwrite.get().begin(connections);
             }
             ready = updated(connections, wanted);
+            isEmpty = !connections.areInEpoch() && isEmpty(connections, ready);
             tellHowRowsAreLoaded(ready);
         }
         return requireNonNull(ready);
@@ -168,6 +172,19 @@ final class StreamTable {
         TableDefinition wider = widerFor(record).orElseThrow();
         ready = updated(connections, wider);
         wanted = wider;
+        isEmpty = false; // rows that came before the record are there
+    }
+
+    /** Asked where it makes a difference only: elsewhere rows are staged in any case. */
+    private boolean isEmpty(Connections connections, LoadedTable table) throws SQLException {
+        boolean matters =
+                dialect.loadPath() == LoadPath.POSTGRES_COPY && !table.keys().isEmpty();
+        return matters && connections.use(connection -> new TableReader(dialect).isEmpty(connection, table.name()));
+    }
+
+    /** Whether the table had no rows when it was made ready, as far as that is known. */
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     /** The table that rows go into now; it is ready. */
