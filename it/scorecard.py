@@ -1,71 +1,80 @@
-"""Prints docs/scorecard.md from the JUnit reports that it/scorecard left behind."""
+"""Prints docs/scorecard.md from what the suite printed in the runs of it/scorecard; a run that was broken off counts as far as it came."""
 
 import pathlib
+import re
 import sys
-import xml.etree.ElementTree as xml
 
 SUBJECTS = [
-    ("ours-target-postgres", "target-postgres", "ours: PostgreSQL"),
-    ("ours-target-duckdb", "target-duckdb", "ours: DuckDB"),
-    ("ours-target-sqlite", "target-sqlite", "ours: SQLite"),
-    ("peer-meltanolabs-target-postgres", "meltanolabs-target-postgres", "meltanolabs-target-postgres"),
-    ("peer-target-duckdb", "target-duckdb", "target-duckdb"),
+    ("ours-target-postgres", "ours: PostgreSQL"),
+    ("ours-target-duckdb", "ours: DuckDB"),
+    ("ours-target-sqlite", "ours: SQLite"),
+    ("peer-meltanolabs-target-postgres", "meltanolabs-target-postgres"),
+    ("peer-target-duckdb", "target-duckdb"),
 ]
-PASSED, FAILED, NOT_APPLICABLE = "yes", "**no**", "-"
+WORDS = {"PASS": "yes", "FAIL": "**no**", "N/A": "-", "NOT RUN": "-"}
+UNMEASURED = "?"
+RESULT = re.compile(r"^(PASS|FAIL|N/A|NOT RUN)\s+(\S+)")
 
 
-def result(case):
-    if case.find("failure") is not None or case.find("error") is not None:
-        return FAILED
-    return NOT_APPLICABLE if case.find("skipped") is not None else PASSED
+def measured(log):
+    """Case to its word and the lines below it."""
+    cases, below = {}, []
+    for line in log.read_text(errors="replace").splitlines() if log.exists() else []:
+        match = RESULT.match(line)
+        if match:
+            below = []
+            cases[match[2]] = (WORDS[match[1]], below)
+        else:
+            below.append(line.strip())
+    return cases
 
 
-def finding(case):
+def finding(below):
     """The first thing that was not as expected, on one line."""
-    node = case.find("failure")
-    node = case.find("error") if node is None else node
-    lines = [line.strip() for line in (node.text or "").splitlines() if line.strip()]
-    place, expected, found = (lines + ["", "", ""])[:3]
-    for line in lines[2:]:
-        if line.startswith("found:"):
-            found = line
-            break
+    lines = [line for line in below if line]
+    place, expected = (lines + ["", ""])[:2]
+    found = next((line for line in lines[2:] if line.startswith("found:")), "")
     text = f"{place}: {expected}; {found}".replace("|", "\\|").replace("<", "&lt;")
     return text if len(text) <= 260 else text[:257] + "…"
 
 
-def cases(work, folder, name):
-    suite = xml.parse(work / "reports" / folder / f"TEST-{name}.xml").getroot()
-    return {case.get("name").split(" [")[0]: case for case in suite.iter("testcase")}
+def table(header, rows):
+    print("| " + " | ".join(header) + " |")
+    print("|---" * len(header) + "|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
 
 
 def main():
-    work, versions = pathlib.Path(sys.argv[1]), sys.argv[2]
-    measured = [(title, cases(work, folder, name)) for folder, name, title in SUBJECTS]
-    names = list(measured[0][1])
+    work, index, versions = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
+    names = index.read_text().split()
+    subjects = [(title, measured(work / "reports" / folder / "log.txt")) for folder, title in SUBJECTS]
+    titles = [title for title, _ in subjects]
+
+    def word(cases, name):
+        return cases.get(name, (UNMEASURED, []))[0]
+
     print("# Scorecard: the conformance suite on our connectors and on others\n")
     print(
-        "Written by `it/scorecard`, as measured: every connector started as a process, each case once (in its first batch\n"
-        f"size), the peers from PyPI as they come: {versions}. What a case proves stands in [cases.md](cases.md). *yes*:\n"
-        "passed; **no**: failed; -: does not apply, because it needs a capability that the target does not claim, or is about\n"
-        "settings and error codes of this kit. Of a peer any non-zero exit passes where a failure is expected, as long as no state\n"
-        "beyond it came out and nothing of it was written; counters are not looked at. `it/certificates` holds what the peers\n"
-        "were certified with.\n"
+        "Written by `it/scorecard`, as measured: every target started as a process, each case once (in its first batch size), the\n"
+        f"peers from PyPI as they come: {versions}. What a case proves stands in\n"
+        "[cases.md](cases.md). *yes*: passed. **no**: failed. -: does not apply, because it needs a capability that the target does not\n"
+        "claim, or is about settings and error codes of this kit. ?: not measured, since the run was broken off before. Of a peer any\n"
+        "exit status but 0 passes where a failure is expected, as long as no state beyond it came out and nothing of it was written;\n"
+        "its counters and messages are not looked at. `it/certificates` holds what the peers were certified with.\n"
     )
-    print("| | " + " | ".join(title for title, _ in measured) + " |")
-    print("|---|" + "---|" * len(measured))
-    for word, label in ((PASSED, "passed"), (FAILED, "failed"), (NOT_APPLICABLE, "do not apply")):
-        print(f"| {label} | " + " | ".join(str(sum(result(c) == word for c in found.values())) for _, found in measured) + " |")
-    print("\n## Case by case\n\n| case | " + " | ".join(title for title, _ in measured) + " |")
-    print("|---|" + "---|" * len(measured))
-    for name in names:
-        print(f"| `{name}` | " + " | ".join(result(found[name]) for _, found in measured) + " |")
-    for title, found in measured:
-        failed = [(name, case) for name, case in found.items() if result(case) == FAILED]
+    labels = [("yes", "passed"), ("**no**", "failed"), ("-", "do not apply"), (UNMEASURED, "not measured")]
+    table(
+        ["", *titles],
+        [[label, *(str(sum(word(cases, name) == sign for name in names)) for _, cases in subjects)] for sign, label in labels],
+    )
+    print("\n## Case by case\n")
+    table(["case", *titles], [[f"`{name}`", *(word(cases, name) for _, cases in subjects)] for name in names])
+    for title, cases in subjects:
+        failed = [(name, below) for name, (sign, below) in cases.items() if sign == "**no**"]
         if failed:
-            print(f"\n## What {title} did instead\n\n| case | first finding |\n|---|---|")
-            for name, case in failed:
-                print(f"| `{name}` | {finding(case)} |")
+            print(f"\n## What failed on {title}\n")
+            table(["case", "the first thing that was not as expected"], [[f"`{name}`", finding(below)] for name, below in failed])
 
 
 main()

@@ -215,7 +215,7 @@ public final class MessageReader {
     }
 
     private void readOther(MessageHandler handler) throws IOException {
-        ObjectNode message = (ObjectNode) trees.readTree(lines.buffer(), lines.offset(), lines.length());
+        ObjectNode message = tree();
         String type = message.path("type").textValue();
         switch (type.toUpperCase(Locale.ROOT)) {
             case "SCHEMA" -> handler.onSchema(schema(message));
@@ -226,6 +226,22 @@ public final class MessageReader {
             case "BATCH" -> handler.onBatch(batch(message));
             default -> unknown(type);
         }
+    }
+
+    /** Keeps no cause: Jackson's own words quote the number. */
+    private ObjectNode tree() throws IOException {
+        try {
+            return (ObjectNode) trees.readTree(lines.buffer(), lines.offset(), lines.length());
+        } catch (NumberFormatException e) {
+            throw numberTooLarge();
+        }
+    }
+
+    private MessageException numberTooLarge() {
+        return new MessageException(
+                ErrorCode.MESSAGE_INVALID,
+                "line %d: the message holds a number with an exponent that is too large to be read"
+                        .formatted(lines.lineNumber()));
     }
 
     private void unknown(String type) {

@@ -77,6 +77,7 @@ class MessageReaderTest {
             {"type":"RECORD","stream":"s","record":{},"stream":"t"}            | REPEATED_KEY
             {"type":"RECORD","stream":"s","record":{},"record":{}}             | REPEATED_KEY
             {"type":"STATE","value":{"a":1,"a":2}}                             | REPEATED_KEY
+            {"type":"STATE","value":1e123456789012345678901234567890}          | MESSAGE_INVALID
             """)
     void refusesWhatIsNoMessage(String line, ErrorCode code) {
         assertThatThrownBy(() -> read(line)).isInstanceOfSatisfying(MessageException.class, e -> {

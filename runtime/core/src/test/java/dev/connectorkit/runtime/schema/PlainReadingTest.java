@@ -87,7 +87,7 @@ class PlainReadingTest {
     }
 
     /** Lines that taps may send, and lines that are broken at random, with a newline behind them and without one: then the parser reads. */
-    @Property(tries = 20_000)
+    @Property(tries = 5000)
     void aLineSaysTheSameWhoeverReadsIt(@ForAll("lines") byte[] line) {
         byte[] terminated = new byte[line.length + 1];
         System.arraycopy(line, 0, terminated, 0, line.length);

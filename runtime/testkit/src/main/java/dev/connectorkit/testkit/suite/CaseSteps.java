@@ -120,8 +120,11 @@ final class CaseSteps {
                         destination::cutConnections,
                         runner.timeLimit(),
                         line -> {
+                            boolean isRepeated = foreign
+                                    && !output.isEmpty()
+                                    && output.get(output.size() - 1).equals(line); // does no harm
                             output.add(line);
-                            if (expected.output().isEmpty()) {
+                            if (expected.output().isEmpty() && !isRepeated) {
                                 states.accept(line);
                             }
                         }));
