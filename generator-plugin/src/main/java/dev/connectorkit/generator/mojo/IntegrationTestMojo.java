@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -128,14 +129,19 @@ public final class IntegrationTestMojo extends AbstractMojo {
             getLog().info("Skipped");
             return;
         }
-        int status = certify == null ? runOnProject() : run(suite -> suite.certify(certify.toPath(), getLog()::info));
+        Optional<File> foreign = Optional.ofNullable(certify);
+        int status = foreign.isPresent() ? certify(foreign.get().toPath()) : runOnProject();
         if (status != 0) {
             throw new MojoFailureException("%s does not pass the conformance suite (exit status %d); the report is %s"
                     .formatted(
-                            certify == null ? "the connector" : certify,
+                            foreign.map(File::getPath).orElse("the connector"),
                             status,
                             new File(reportsDirectory, "index.html")));
         }
+    }
+
+    private int certify(Path target) throws MojoExecutionException, MojoFailureException {
+        return run(suite -> suite.certify(target, getLog()::info));
     }
 
     private int runOnProject() throws MojoExecutionException, MojoFailureException {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -228,7 +229,7 @@ class ClusterIT {
                 if (changed) {
                     flight.put("note", "seen again");
                 }
-                producer.send(new ProducerRecord<>(
+                Future<?> unused = producer.send(new ProducerRecord<>(
                         TOPIC,
                         (int) (id % PARTITIONS),
                         Long.toString(id).getBytes(StandardCharsets.UTF_8),

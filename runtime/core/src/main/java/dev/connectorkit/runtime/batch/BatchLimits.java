@@ -21,6 +21,7 @@ public record BatchLimits(long maxRows, long maxBytes, Duration maxAge) {
         }
     }
 
+    /** Whether a batch of so many rows and bytes is full; its age is the timer's. */
     public boolean isReachedBy(long rows, long bytes) {
         return rows >= maxRows || bytes >= maxBytes;
     }

@@ -21,6 +21,7 @@ public final class RecordArena implements BatchContents {
     private long[] places = new long[64];
     private int rows;
 
+    /** An empty arena for rows of that stream. */
     public RecordArena(StreamSchema schema) {
         this.schema = schema;
     }

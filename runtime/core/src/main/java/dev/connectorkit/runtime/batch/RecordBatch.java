@@ -77,6 +77,7 @@ public final class RecordBatch {
         sizeInBytes += lineBytes;
     }
 
+    /** The stream, by the schema that all rows of the batch were read with. */
     public StreamSchema stream() {
         return stream;
     }
@@ -153,18 +154,22 @@ public final class RecordBatch {
         return !isAgain;
     }
 
+    /** Rows that all attempts reported as merged. */
     public long merged() {
         return merged;
     }
 
+    /** Records that all attempts reported as refused. */
     public List<Rejection> rejections() {
         return List.copyOf(rejections);
     }
 
+    /** Position of the first record in the input, as the ledger counts. */
     public long firstPosition() {
         return firstPosition;
     }
 
+    /** When the first row came, in milliseconds since 1970. */
     public long openedAtMillis() {
         return openedAtMillis;
     }

@@ -14,6 +14,7 @@ public final class DestinationTarget extends Target {
     private final Destination destination;
     private boolean began;
 
+    /** Drives that destination for one run. */
     public DestinationTarget(Destination destination) {
         this.destination = requireNonNull(destination, "destination");
     }

@@ -19,6 +19,7 @@ public abstract sealed class ConnectorException extends RuntimeException
         this.code = requireNonNull(code, "code");
     }
 
+    /** Names the failure; the process's exit status follows from it. */
     public final ErrorCode code() {
         return code;
     }

@@ -23,6 +23,7 @@ public enum InvalidRule {
         this.code = code;
     }
 
+    /** What a run ends with that does not bear records which break the rule. */
     public ErrorCode code() {
         return code;
     }

@@ -16,15 +16,18 @@ public final class LoadException extends ConnectorException {
         this.retriable = retriable;
     }
 
+    /** A failure for good. */
     public LoadException(ErrorCode code, String message) {
         super(code, message, null);
         this.retriable = false;
     }
 
+    /** A failure for good, LOAD_FAILED. */
     public LoadException(String message, Throwable cause) {
         this(ErrorCode.LOAD_FAILED, message, cause, false);
     }
 
+    /** A failure for good. */
     public LoadException(ErrorCode code, String message, Throwable cause) {
         this(code, message, cause, false);
     }
@@ -39,6 +42,7 @@ public final class LoadException extends ConnectorException {
         return new LoadException(ErrorCode.LOAD_FAILED, message, null, true);
     }
 
+    /** Whether the same batch may be sent again. */
     public boolean isRetriable() {
         return retriable;
     }

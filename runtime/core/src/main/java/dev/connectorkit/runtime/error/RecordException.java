@@ -8,11 +8,17 @@ public final class RecordException extends ConnectorException {
 
     private final InvalidRule rule;
 
+    /**
+     * A failure without its place, which the engine adds.
+     *
+     * @param message names property and rule, never the value
+     */
     public RecordException(InvalidRule rule, String message) {
         super(requireNonNull(rule, "rule").code(), message, null);
         this.rule = rule;
     }
 
+    /** The rule that the record breaks. */
     public InvalidRule rule() {
         return rule;
     }

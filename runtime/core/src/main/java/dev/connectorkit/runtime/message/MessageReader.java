@@ -15,6 +15,7 @@ import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.json.PlainJson;
 import dev.connectorkit.runtime.message.StreamOptions.ConflictMethod;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,12 @@ public final class MessageReader {
     private boolean nextLine() {
         try {
             return lines.next();
+        } catch (EOFException e) {
+            throw new MessageException(
+                    ErrorCode.INPUT_TRUNCATED,
+                    "line %d: the compressed input breaks off; look for the tap's own error"
+                            .formatted(lines.lineNumber() + 1),
+                    e);
         } catch (IOException e) {
             throw new SettingsException(
                     ErrorCode.INPUT_UNREADABLE,

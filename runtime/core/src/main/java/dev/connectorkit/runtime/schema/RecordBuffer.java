@@ -13,6 +13,7 @@ public final class RecordBuffer {
     private int end;
     private long serial;
 
+    /** A buffer for one row of that stream after another. */
     public RecordBuffer(StreamSchema schema) {
         this.schema = schema;
         this.headerBytes = schema.properties().size() * RecordLayout.SLOT_BYTES;

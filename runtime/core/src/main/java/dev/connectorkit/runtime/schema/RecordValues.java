@@ -29,6 +29,7 @@ public record RecordValues(StreamRecord record) {
         return required(property, optionalString(property));
     }
 
+    /** As {@link #string}; empty if it is null or absent. */
     public Optional<String> optionalString(String property) {
         return value(property, record::text);
     }
@@ -38,6 +39,11 @@ public record RecordValues(StreamRecord record) {
         return required(property, value(property, record::integer));
     }
 
+    /**
+     * As {@link #integer}; empty if it is null or absent.
+     *
+     * @throws RecordException if it is of another type
+     */
     public OptionalLong optionalInteger(String property) {
         return value(property, record::integer).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
@@ -47,14 +53,29 @@ public record RecordValues(StreamRecord record) {
         return required(property, optionalNumber(property));
     }
 
+    /**
+     * As {@link #number}; empty if it is null or absent.
+     *
+     * @throws RecordException if it is of another type
+     */
     public Optional<BigDecimal> optionalNumber(String property) {
         return value(property, record::decimal);
     }
 
+    /**
+     * A boolean.
+     *
+     * @throws RecordException if it is null, absent, or of another type
+     */
     public boolean flag(String property) {
         return required(property, optionalFlag(property));
     }
 
+    /**
+     * As {@link #flag}; empty if it is null or absent.
+     *
+     * @throws RecordException if it is of another type
+     */
     public Optional<Boolean> optionalFlag(String property) {
         return value(property, record::flag);
     }
@@ -64,6 +85,7 @@ public record RecordValues(StreamRecord record) {
         return required(property, optionalJson(property));
     }
 
+    /** As {@link #json}; empty if it is null or absent. */
     public Optional<JsonNode> optionalJson(String property) {
         return value(property, this::tree);
     }

@@ -33,10 +33,12 @@ public final class StreamRecord {
         return new StreamRecord(schema, data, row);
     }
 
+    /** What the record's positions mean. */
     public StreamSchema schema() {
         return schema;
     }
 
+    /** What the value at that position is, as it was sent. */
     public ValueKind kind(int position) {
         return ValueKind.of(RecordLayout.kindCode(slot(position)));
     }
@@ -46,6 +48,7 @@ public final class StreamRecord {
         return RecordLayout.kindCode(slot(position)) <= ValueKind.NULL.code();
     }
 
+    /** Whether the record does not have the property, which is not the same as {@code null}. */
     public boolean isAbsent(int position) {
         return RecordLayout.kindCode(slot(position)) == ValueKind.ABSENT.code();
     }
@@ -180,6 +183,7 @@ public final class StreamRecord {
         return row + RecordLayout.offset(slot(position));
     }
 
+    /** Bytes of the value in {@link #data()}. */
     public int length(int position) {
         return RecordLayout.length(slot(position));
     }

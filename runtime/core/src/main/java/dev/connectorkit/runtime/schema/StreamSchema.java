@@ -59,6 +59,7 @@ public final class StreamSchema {
         }
     }
 
+    /** The name that the stream is loaded as. */
     public String name() {
         return name;
     }
@@ -73,6 +74,7 @@ public final class StreamSchema {
         return keyProperties;
     }
 
+    /** Whether the tap named key properties. */
     public boolean hasKeys() {
         return !keyProperties.isEmpty();
     }
@@ -87,6 +89,7 @@ public final class StreamSchema {
         return options.uniqueConstraints().isEmpty() ? keyProperties : options.uniqueConstraints();
     }
 
+    /** Where the property stands in a record; empty if the stream has no such property. */
     public OptionalInt position(String property) {
         Integer position = positions.get(property);
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);

@@ -16,6 +16,7 @@ public record RunSummary(Map<String, Counts> streams, long emittedStates) {
         streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
     }
 
+    /** Counts of all streams together. */
     public Counts total() {
         return streams.values().stream().reduce(Counts.NONE, Counts::plus);
     }

@@ -400,16 +400,32 @@ public final class Session implements MessageHandler {
         List<Sink> sinks = new ArrayList<>();
         changeSinks(() -> {
             existing.ifPresent(pipeline -> pipeline.lanes().forEach(Lane::cleanUp));
-            int lanes = Math.max(1, Math.min(settings.streamParallelism(), target.maxLanes(schema)));
-            for (int i = 0; i < lanes; i++) {
-                drains.attempt(() -> sinks.add(target.sink(schema)));
-            }
+            makeSinks(schema, sinks);
         });
         StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
         StreamPipeline pipeline = new StreamPipeline(stream, sinks, counter);
         pipelines.put(schema.name(), pipeline);
         changeSinks(() -> sinks.forEach(sink -> drains.attempt(sink::setup)));
         publications.opened(pipeline, position);
+    }
+
+    /** Those that were made before one fails are in no pipeline yet, so nobody else would clean them up. */
+    private void makeSinks(StreamSchema schema, List<Sink> sinks) {
+        int lanes = Math.max(1, Math.min(settings.streamParallelism(), target.maxLanes(schema)));
+        try {
+            for (int i = 0; i < lanes; i++) {
+                drains.attempt(() -> sinks.add(target.sink(schema)));
+            }
+        } catch (RuntimeException | Error e) {
+            for (Sink sink : sinks) {
+                try {
+                    sink.cleanUp();
+                } catch (RuntimeException another) {
+                    e.addSuppressed(another);
+                }
+            }
+            throw e;
+        }
     }
 
     /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */

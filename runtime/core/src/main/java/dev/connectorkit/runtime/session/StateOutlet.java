@@ -28,11 +28,12 @@ final class StateOutlet {
         this.onlyEpochs = onlyEpochs;
     }
 
-    /** The record at that position was set aside. */
+    /** The record at that position was set aside; a drain may tell of one that came before those that reading did. */
     void setAside(long position) {
-        if (invalidRecords.hasUnsynced() && setAsideFrom.isEmpty()) {
-            setAsideFrom = OptionalLong.of(position);
+        if (invalidRecords.hasUnsynced() && (setAsideFrom.isEmpty() || position < setAsideFrom.getAsLong())) {
             ledger.open(position);
+            setAsideFrom.ifPresent(ledger::close);
+            setAsideFrom = OptionalLong.of(position);
         }
     }
 

@@ -60,6 +60,7 @@ public record ConnectorInfo(
         return (name + "_" + setting).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
+    /** Begins a connector of that executable's name, such as {@code target-flights}. */
     public static Builder of(String name) {
         return new Builder(name);
     }
@@ -79,36 +80,43 @@ public record ConnectorInfo(
             this.label = name;
         }
 
+        /** The name for people; else the executable's. */
         public Builder label(String text) {
             label = text;
             return this;
         }
 
+        /** The connector's own version; else {@code unknown}. */
         public Builder version(String text) {
             version = text;
             return this;
         }
 
+        /** One or more sentences. */
         public Builder description(String text) {
             description = text;
             return this;
         }
 
+        /** A further setting of the connector's own. */
         public Builder setting(SettingDefinition definition) {
             settings.add(definition);
             return this;
         }
 
+        /** Another default for a setting of the runtime, as JSON text. */
         public Builder defaultValue(String runtimeSetting, String json) {
             defaults.put(runtimeSetting, json);
             return this;
         }
 
+        /** Something it can do that the runtime's settings do not tell, in the Singer SDK's word. */
         public Builder capability(String sdkName) {
             capabilities.add(sdkName);
             return this;
         }
 
+        /** The connector as it was described. */
         public ConnectorInfo build() {
             return new ConnectorInfo(name, label, version, description, settings, defaults, capabilities);
         }

@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 public final class Secret {
     private final String value;
 
+    /** Wraps the text. */
     public Secret(String value) {
         this.value = requireNonNull(value, "value");
     }
 
+    /** The text itself; for the call that needs it, never for a log or a message. */
     public String reveal() {
         return value;
     }

@@ -49,6 +49,7 @@ public record SettingDefinition(
         requireNonNull(deprecated, "deprecated");
     }
 
+    /** Begins a setting that is not required and has no default. */
     public static Builder of(String name, SettingType type) {
         return new Builder(name, type);
     }
@@ -106,51 +107,61 @@ public record SettingDefinition(
             this.type = type;
         }
 
+        /** One or more sentences for people. */
         public Builder description(String text) {
             description = text;
             return this;
         }
 
+        /** A run without it is refused. */
         public Builder required() {
             required = true;
             return this;
         }
 
+        /** The default as JSON text, so {@code "\"x\""} for the string x. */
         public Builder defaultJson(String json) {
             defaultJson = Optional.of(json);
             return this;
         }
 
+        /** Its value is never printed. */
         public Builder secret() {
             secret = true;
             return this;
         }
 
+        /** The strings that it may hold. */
         public Builder allowed(String... values) {
             allowedValues.addAll(List.of(values));
             return this;
         }
 
+        /** An environment variable beside the derived one, which wins. */
         public Builder env(String variable) {
             env = Optional.of(variable);
             return this;
         }
 
+        /** The smallest value of an integer. */
         public Builder minimum(long value) {
             minimum = OptionalLong.of(value);
             return this;
         }
 
+        /** A value that shows what it looks like, as JSON text. */
         public Builder example(String json) {
             examples.add(json);
             return this;
         }
 
+        /** What to use instead; whoever sets it is warned. */
         public Builder deprecated(String instead) {
             deprecated = Optional.of(instead);
             return this;
         }
 
+        /** The setting as it was described. */
         public SettingDefinition build() {
             return new SettingDefinition(
                     name,

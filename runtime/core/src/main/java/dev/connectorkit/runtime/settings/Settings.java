@@ -27,30 +27,61 @@ public final class Settings {
         return warnings;
     }
 
+    /** Whether the setting has a value, its default included. */
     public boolean has(String name) {
         return values.hasNonNull(name);
     }
 
+    /**
+     * The value of a STRING setting.
+     *
+     * @throws IllegalStateException if it has no value, or is declared with another type
+     */
     public String string(String name) {
         return required(name, optionalString(name));
     }
 
+    /**
+     * The value of a STRING setting, if it has one.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public Optional<String> optionalString(String name) {
         return value(name, JsonNode::isTextual, JsonNode::textValue);
     }
 
+    /**
+     * The value of an INTEGER setting, in the unit that its definition names.
+     *
+     * @throws IllegalStateException if it has no value, or is declared with another type
+     */
     public long integer(String name) {
         return required(name, value(name, JsonNode::isIntegralNumber, JsonNode::longValue));
     }
 
+    /**
+     * The value of an INTEGER setting, if it has one.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public OptionalLong optionalInteger(String name) {
         return has(name) ? OptionalLong.of(integer(name)) : OptionalLong.empty();
     }
 
+    /**
+     * The value of a NUMBER setting, digit for digit.
+     *
+     * @throws IllegalStateException if it has no value, or is declared with another type
+     */
     public BigDecimal number(String name) {
         return required(name, optionalNumber(name));
     }
 
+    /**
+     * The value of a NUMBER setting, if it has one.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public Optional<BigDecimal> optionalNumber(String name) {
         return value(name, JsonNode::isNumber, JsonNode::decimalValue);
     }
@@ -60,10 +91,20 @@ public final class Settings {
         return value(name, node -> node.isIntegralNumber() || node.isTextual(), JsonNode::asText);
     }
 
+    /**
+     * The value of a BOOLEAN setting.
+     *
+     * @throws IllegalStateException if it has no value, or is declared with another type
+     */
     public boolean flag(String name) {
         return required(name, optionalFlag(name));
     }
 
+    /**
+     * The value of a BOOLEAN setting, if it has one.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public Optional<Boolean> optionalFlag(String name) {
         return value(name, JsonNode::isBoolean, JsonNode::booleanValue);
     }
@@ -73,14 +114,29 @@ public final class Settings {
         return required(name, optionalJson(name));
     }
 
+    /**
+     * The value of an OBJECT or ARRAY setting, if it has one; not to be changed.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public Optional<JsonNode> optionalJson(String name) {
         return value(name, JsonNode::isContainerNode, Function.identity());
     }
 
+    /**
+     * The value of a secret STRING setting.
+     *
+     * @throws IllegalStateException if it has no value, or is declared with another type
+     */
     public Secret secret(String name) {
         return required(name, optionalSecret(name));
     }
 
+    /**
+     * The value of a secret STRING setting, if it has one.
+     *
+     * @throws IllegalStateException if it is declared with another type
+     */
     public Optional<Secret> optionalSecret(String name) {
         return optionalString(name).map(Secret::new);
     }

@@ -5,6 +5,7 @@ import dev.connectorkit.runtime.schema.StreamSchema;
 
 /** A sink that writes a batch at a time: what most authors extend. */
 public abstract class BatchSink extends Sink {
+    /** A sink of that stream. */
     protected BatchSink(StreamSchema stream) {
         super(stream);
     }

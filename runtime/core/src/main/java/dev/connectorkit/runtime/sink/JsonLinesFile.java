@@ -26,6 +26,7 @@ public final class JsonLinesFile {
         this.file = directory.resolve(fileName(stream) + ".jsonl");
     }
 
+    /** The file; it is there from the first batch on. */
     public Path path() {
         return file;
     }

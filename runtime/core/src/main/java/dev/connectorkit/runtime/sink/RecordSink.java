@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.schema.StreamSchema;
  * from its first record on, so writing a record twice has to do no harm.
  */
 public abstract class RecordSink extends Sink {
+    /** A sink of that stream. */
     protected RecordSink(StreamSchema stream) {
         super(stream);
     }

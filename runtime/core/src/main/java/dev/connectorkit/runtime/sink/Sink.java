@@ -14,10 +14,16 @@ import dev.connectorkit.runtime.schema.StreamSchema;
 public abstract class Sink {
     private final StreamSchema stream;
 
+    /**
+     * A sink of one stream.
+     *
+     * @param stream what it writes; its schema does not change during the sink's life
+     */
     protected Sink(StreamSchema stream) {
         this.stream = requireNonNull(stream, "stream");
     }
 
+    /** The stream that this sink writes. */
     public final StreamSchema stream() {
         return stream;
     }

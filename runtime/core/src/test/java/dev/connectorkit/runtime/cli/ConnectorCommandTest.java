@@ -65,12 +65,46 @@ class ConnectorCommandTest {
     @Test
     void readsAGzippedFile() throws IOException {
         Path file = folder.resolve("input.gz");
-        try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(file))) {
-            zipped.write(INPUT.getBytes(StandardCharsets.UTF_8));
-        }
+        Files.write(file, gzip(INPUT));
         assertThat(run("", "--config", config.toString(), "--input", file.toString()))
                 .isZero();
         assertThat(folder.resolve("a.jsonl")).hasContent("{\"id\":1}\n{\"id\":2}");
+    }
+
+    @Test
+    void readsGzipOnStandardInputAndPassesOverAByteOrderMark() throws IOException {
+        InputStream input = new ByteArrayInputStream(gzip("\uFEFF" + INPUT));
+        assertThat(run(connector(new LinesTarget(folder)), input, "--config", config.toString()))
+                .isZero();
+        assertThat(folder.resolve("a.jsonl")).hasContent("{\"id\":1}\n{\"id\":2}");
+    }
+
+    @Test
+    void aGzippedInputThatBreaksOffIsAnError() throws IOException {
+        byte[] whole = gzip(INPUT);
+        InputStream cut = new ByteArrayInputStream(whole, 0, whole.length - 9); // the last block's end, and the trailer
+        assertThat(run(connector(new LinesTarget(folder)), cut, "--config", config.toString()))
+                .isEqualTo(4);
+        assertThat(lastLine()).startsWith("INPUT_TRUNCATED: line ");
+    }
+
+    @Test
+    void aLastLineThatIsCutOffIsAnErrorAndKeepsWhatCameBefore() throws IOException {
+        assertThat(run(INPUT + "{\"type\":\"RECORD\",\"stream\":\"a\",\"rec", "--config", config.toString()))
+                .isEqualTo(4);
+        assertThat(lastLine()).startsWith("INPUT_TRUNCATED: line 6");
+        assertThat(states()).isEqualTo("{\"bookmarks\":{\"a\":2}}\n");
+        assertThat(folder.resolve("a.jsonl")).hasContent("{\"id\":1}\n{\"id\":2}");
+    }
+
+    @Test
+    void messagesOfUnknownTypesPassWhenAskedTo() {
+        String input = INPUT + "{\"type\":\"METRIC\"}\n";
+        assertThat(run(input, "--config", config.toString())).isEqualTo(4);
+        assertThat(lastLine()).startsWith("UNKNOWN_MESSAGE: line 6");
+        Path more = config("{\"unknown_messages\":\"ignore\"}");
+        assertThat(run(input, "--config", config.toString(), "--config", more.toString()))
+                .isZero();
     }
 
     @Test
@@ -200,6 +234,14 @@ class ConnectorCommandTest {
         err.reset();
         return ConnectorCommand.run(
                 connector, new StandardStreams(in, out, new PrintStream(err, true, StandardCharsets.UTF_8)), args);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zipped = new GZIPOutputStream(bytes)) {
+            zipped.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private static InputStream stdin(String input) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.connectorkit.runtime.settings.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +208,28 @@ class ConnectorProcessTest {
             assertThat(process.exitStatus()).isZero();
             assertThat(process.log()).isEmpty();
         }
+    }
+
+    @Test
+    void noSecretIsPrintedWhateverBecomesOfTheRun() throws Exception {
+        String secret = "s3cr3t-of-the-test";
+        Path summary = folder.resolve("summary.json");
+        for (String format : List.of("text", "json")) {
+            String config = config(Map.of("password", secret, "log_format", format));
+            for (String input : List.of(INPUT, INPUT + "nonsense\n")) {
+                try (ConnectorProcess process = ConnectorProcess.start(
+                        Map.of(), "--config", config, "--debug", "--summary", summary.toString())) {
+                    process.write(input);
+                    process.endInput();
+                    assertThat(process.exitStatus()).isEqualTo(input.equals(INPUT) ? 0 : 4);
+                    assertThat(process.log()).contains("METRIC").doesNotContain(secret);
+                    assertThat(process.out()).doesNotContain(secret);
+                    assertThat(summary).content().doesNotContain(secret);
+                }
+            }
+        }
+        assertThat("%s %s".formatted(new Secret(secret), List.of(new Secret(secret))))
+                .isEqualTo("*** [***]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.sink.BatchPolicy;
 import java.io.IOException;
@@ -129,6 +130,38 @@ class InvalidRecordsTest {
         Singer.read(session, Singer.schema("a") + Singer.records("a", 5, 7) + Singer.state("1"));
         assertThatThrownBy(session::finish).hasMessage("line 2, stream \"a\": refused by the destination: status 422");
         assertThat(states).isEmpty();
+    }
+
+    /** The record of a drain came before the state; the one that was set aside first came after it. */
+    @Test
+    void areKeptForGoodBeforeAStateCoversThem() {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        DeadLetters letters = new DeadLetters() {
+            @Override
+            public void append(RecordException reason, long line, String stream, String text) {
+                events.add("line " + line);
+            }
+
+            @Override
+            public void sync() {
+                events.add("sync");
+            }
+
+            @Override
+            public void close() {}
+        };
+        target.beforeDrain(batch -> batch.reportRejected(0, "status 422"));
+        Session session = new Session(
+                target,
+                Singer.settings(BatchPolicy.PER_STREAM, "{\"on_invalid\":\"dead_letter\",\"dead_letter_path\":\"x\"}"),
+                state -> events.add("state " + state),
+                () -> letters,
+                store -> store,
+                Clock.systemUTC());
+        session.start();
+        Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 2) + Singer.state("1") + bad(1));
+        session.finish();
+        assertThat(events).containsExactly("line 5", "line 2", "sync", "state 1");
     }
 
     @Test

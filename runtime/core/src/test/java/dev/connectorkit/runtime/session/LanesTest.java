@@ -1,8 +1,10 @@
 package dev.connectorkit.runtime.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectorkit.runtime.batch.RecordBatch;
+import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
@@ -11,6 +13,9 @@ import dev.connectorkit.runtime.sink.BatchPolicy;
 import dev.connectorkit.runtime.sink.BatchSink;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +27,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class LanesTest {
@@ -122,12 +128,85 @@ class LanesTest {
     }
 
     @Test
+    void changedKeysAreABarrierForAllLanes() {
+        LaneTarget target = new LaneTarget(3, batch -> {});
+        Session session = session(target, "{}");
+        Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 30) + Singer.keyless("a"));
+        assertThat(target.written()).isEqualTo(30);
+        assertThat(target.sinks).hasValue(6);
+        session.finish();
+    }
+
+    @Test
+    void aVersionIsActivatedOnceAfterAllLanesHaveDrained() {
+        LaneTarget target = new LaneTarget(3, batch -> {});
+        Session session = session(target, "{}");
+        Singer.read(
+                session,
+                Singer.schema("a")
+                        + Singer.records("a", 1, 30)
+                        + "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"a\",\"version\":7}\n"
+                        + Singer.records("a", 31, 40));
+        assertThat(target.activations).containsExactly("7 after 30");
+        session.finish();
+        assertThat(target.written()).isEqualTo(40);
+    }
+
+    @Test
+    void theFilesOfABatchAreReadAfterAllLanesHaveDrained(@TempDir Path root) throws IOException {
+        Path file = Files.writeString(root.resolve("x.jsonl"), "{\"id\":\"no number\"}\n");
+        LaneTarget target = new LaneTarget(3, batch -> {});
+        Session session = session(target, "{\"batch_config\":{\"storage\":{\"root\":\"%s\"}}}".formatted(root.toUri()));
+        String batch =
+                "{\"type\":\"BATCH\",\"stream\":\"a\",\"encoding\":{\"format\":\"jsonl\"},\"manifest\":[\"%s\"]}\n"
+                        .formatted(file.toUri());
+        assertThatThrownBy(() -> Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 30) + batch))
+                .hasMessageContaining("property \"id\" has to be integer");
+        assertThat(target.written()).isEqualTo(30);
+        session.finish();
+    }
+
+    @Test
+    void aSinkIsCleanedUpThoughTheOneOfTheNextLaneCannotBeMade() {
+        List<String> events = new ArrayList<>();
+        Target target = new Target() {
+            @Override
+            public int maxLanes(StreamSchema stream) {
+                return 2;
+            }
+
+            @Override
+            public Sink sink(StreamSchema stream) {
+                if (events.contains("made")) {
+                    throw new LoadException(ErrorCode.LOAD_FAILED, "no second one");
+                }
+                events.add("made");
+                return new BatchSink(stream) {
+                    @Override
+                    public void processBatch(RecordBatch batch) {
+                        throw new AssertionError("no rows were sent");
+                    }
+
+                    @Override
+                    public void cleanUp() {
+                        events.add("clean");
+                    }
+                };
+            }
+        };
+        Session session = session(target, "{}");
+        assertThatThrownBy(() -> Singer.read(session, Singer.schema("a"))).hasMessage("no second one");
+        session.finish();
+        assertThat(events).containsExactly("made", "clean");
+    }
+
+    @Test
     void aChangedSchemaIsABarrierForAllLanes() {
         LaneTarget target = new LaneTarget(3, batch -> {});
         Session session = session(target, "{}");
         Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 30));
         Singer.read(session, Singer.schema("a").replace("\"x\"", "\"y\""));
-        assertThat(target.rows.values().stream().mapToInt(List::size).sum()).isEqualTo(30);
+        assertThat(target.written()).isEqualTo(30);
         assertThat(target.sinks).hasValue(6);
         session.finish();
     }
@@ -164,6 +243,7 @@ class LanesTest {
         private final DrainAction action;
         private final AtomicInteger sinks = new AtomicInteger();
         private final Map<Integer, List<Row>> rows = Collections.synchronizedMap(new HashMap<>());
+        private final List<String> activations = new ArrayList<>();
 
         LaneTarget(int lanes, DrainAction action) {
             this.lanes = lanes;
@@ -185,7 +265,16 @@ class LanesTest {
                     List<Row> written = rows.computeIfAbsent(lane, any -> new ArrayList<>());
                     batch.records().forEach(record -> written.add(row(record)));
                 }
+
+                @Override
+                public void activateVersion(long version) {
+                    activations.add(version + " after " + written());
+                }
             };
+        }
+
+        int written() {
+            return rows.values().stream().mapToInt(List::size).sum();
         }
 
         private static Row row(StreamRecord record) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,27 @@ class PeerFaultsTest {
         }
 
         @Test
+        void aStateThatIsFalseInPythonIsNeverEmitted() {
+            for (String state : List.of("0", "false", "\"\"", "[]")) {
+                states.clear();
+                run("{}", Singer.schema("a") + Singer.records("a", 1, 1) + Singer.state(state));
+                assertThat(states).containsExactly(state);
+            }
+        }
+
+        @Test
+        void nothingIsDrainedForItsAgeWhileTheInputIsIdle() {
+            MutableClock clock = new MutableClock();
+            Session session = new Session(target, Singer.settings(BatchPolicy.PER_STREAM, "{}"), states::add, clock);
+            session.start();
+            Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 1) + Singer.state("1"));
+            clock.advance(Duration.ofSeconds(30));
+            session.tick();
+            awaitUntil(() -> states.contains("1"));
+            session.finish();
+        }
+
+        @Test
         void aSignalInsideADrainEmitsTheNewestBookmarkBeforeTheRowsAreWritten() {
             CountDownLatch inside = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
@@ -96,6 +118,12 @@ class PeerFaultsTest {
         @Test
         void theSameSchemaAgainChangesTheTableAgain() {
             run("{}", Singer.schema("a") + Singer.schema("a") + Singer.schema("a"));
+            assertThat(target.events()).containsExactly("setup a", "clean a", "clean");
+        }
+
+        @Test
+        void theColumnsThatAreAddedMakeTheSameSchemaAnother() {
+            run("{\"add_record_metadata\":true}", Singer.schema("a") + Singer.schema("a"));
             assertThat(target.events()).containsExactly("setup a", "clean a", "clean");
         }
 
@@ -185,6 +213,38 @@ class PeerFaultsTest {
             Singer.read(session, Singer.schema("b") + Singer.records("b", 1, 1));
             session.finish();
             assertThat(target.events()).contains("drain a 1,2").containsSubsequence("setup b", "drain b 1");
+        }
+
+        @Test
+        void recordsOfTwoSchemasAreExportedTogetherByTheNewerOne() {
+            runAll(Singer.schema("a")
+                    + Singer.records("a", 1, 1)
+                    + Singer.schema("a").replace("\"x\"", "\"y\"")
+                    + Singer.records("a", 2, 2));
+            assertThat(target.events())
+                    .containsExactly("setup a", "drain a 1", "clean a", "setup a", "drain a 2", "clean a", "clean");
+        }
+
+        @Test
+        void aColumnThatComesAfterAFlushIsNotAdded() {
+            Session session = session(BatchPolicy.ALL_STREAMS, "{\"batch_size_rows\":1}");
+            Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 1));
+            Singer.read(session, Singer.schema("a").replace("\"x\"", "\"y\"") + Singer.records("a", 2, 2));
+            session.finish();
+            assertThat(target.events()).containsSubsequence("drain a 1", "setup a", "drain a 2");
+        }
+
+        @Test
+        void aFirstLoadThatFailsEmitsEmptyBookmarks() {
+            failOn("a", "1");
+            Session session = session(BatchPolicy.ALL_STREAMS, "{}");
+            Singer.read(
+                    session,
+                    Singer.schema("a")
+                            + Singer.records("a", 1, 1)
+                            + Singer.state("{\"bookmarks\":{\"a\":{\"id\":1}}}"));
+            assertThatThrownBy(session::finish).hasMessage("refused");
+            assertThat(states).isEmpty();
         }
 
         @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class SessionTest {
@@ -89,6 +91,21 @@ class SessionTest {
         run(session(limits(10, 1_000_000)), schema("a") + records("a", 1, 2) + activate + state("1"));
         assertThat(target.events()).startsWith("setup a", "drain a 1,2", "activate a 9");
         assertThat(states).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"z\",\"version\":1}",
+                "{\"type\":\"BATCH\",\"stream\":\"z\",\"encoding\":{\"format\":\"jsonl\"},\"manifest\":[\"x\"]}"
+            })
+    void whatBelongsToAStreamNeedsItsSchema(String message) {
+        Session session = session(limits(10, 1_000_000));
+        assertThatThrownBy(() -> Singer.read(session, Singer.schema("a") + message + "\n"))
+                .isInstanceOfSatisfying(
+                        MessageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_BEFORE_SCHEMA))
+                .hasMessageContaining("line 2, stream \"z\"");
+        session.finish();
     }
 
     @Test

@@ -110,10 +110,10 @@ class RecordsTest {
         load(record(null, null, schema, row));
         assertThat(connector.rows())
                 .containsExactly("shop.orders {\"Date\":\"1969-12-31\",\"Time\":\"00:00:00.001\","
-                                     + "\"MicroTime\":\"23:59:59.999999\",\"NanoTime\":\"00:00:00.000000001\","
-                                     + "\"Timestamp\":\"1969-12-31T23:59:59.999Z\",\"MicroTimestamp\":\"2020-09-13T12:26:40.000001Z\","
-                                     + "\"NanoTimestamp\":\"2020-09-13T12:26:40.000000001Z\","
-                                     + "\"ZonedTimestamp\":\"2020-01-01T00:00:00.123456+02:00\"}");
+                        + "\"MicroTime\":\"23:59:59.999999\",\"NanoTime\":\"00:00:00.000000001\","
+                        + "\"Timestamp\":\"1969-12-31T23:59:59.999Z\",\"MicroTimestamp\":\"2020-09-13T12:26:40.000001Z\","
+                        + "\"NanoTimestamp\":\"2020-09-13T12:26:40.000000001Z\","
+                        + "\"ZonedTimestamp\":\"2020-01-01T00:00:00.123456+02:00\"}");
     }
 
     private static void add(
