@@ -62,7 +62,13 @@ final class SqlSink extends Sink {
     private void makeLoader(LoadedTable into) {
         loaded = into;
         loader = new TableLoader(
-                dialect, stream(), into, upsertRules(into), table.options().replaceNul(), steps);
+                dialect,
+                stream(),
+                into,
+                upsertRules(into),
+                table.isEmpty(),
+                table.options().replaceNul(),
+                steps);
     }
 
     private UpsertRules upsertRules(LoadedTable into) {
@@ -104,8 +110,22 @@ final class SqlSink extends Sink {
         return true;
     }
 
-    @SuppressWarnings("try") // the staging table has only to be there
     private boolean load(Connection connection, RecordBatch batch) throws SQLException {
+        try {
+            return loadOnce(connection, batch);
+        } catch (SQLException e) {
+            if (!loader().stagesAfter(e)) {
+                throw e;
+            }
+            LOG.debug(
+                    "stream \"{}\": keys come again, so rows are staged from here on",
+                    stream().name());
+            return loadOnce(connection, batch);
+        }
+    }
+
+    @SuppressWarnings("try") // the staging table has only to be there
+    private boolean loadOnce(Connection connection, RecordBatch batch) throws SQLException {
         try (Staging staging = loader().stage(connection);
                 Transaction transaction = Transaction.begin(connection, dialect)) {
             int merged = loader().load(connection, batch);

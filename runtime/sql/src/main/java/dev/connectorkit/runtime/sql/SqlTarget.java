@@ -248,6 +248,12 @@ public class SqlTarget extends Target {
     }
 
     private final class OwnSteps implements LoadSteps {
+        /** A class of a connector's own may have overridden them. */
+        @Override
+        public boolean areStandard() {
+            return SqlTarget.this.getClass().equals(SqlTarget.class);
+        }
+
         @Override
         public BulkLoader bulkInsert(
                 StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, BulkLoader standard) {

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
+import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.LoadPath;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ final class StreamTable {
     private final TableDefinition wanted;
     private final Optional<Overwrite> overwrite;
     private @Nullable LoadedTable ready;
+    private boolean isEmpty;
 
     /**
      * A table that is not made yet.
@@ -104,9 +107,22 @@ final class StreamTable {
             ready = connections.use(connection -> connections.areInEpoch()
                     ? updater.updateInTransaction(connection, wanted)
                     : updater.update(connection, wanted));
+            isEmpty = !connections.areInEpoch() && isEmpty(connections, ready);
             tellHowRowsAreLoaded(ready);
         }
         return requireNonNull(ready);
+    }
+
+    /** Asked where it makes a difference only: elsewhere rows are staged in any case. */
+    private boolean isEmpty(Connections connections, LoadedTable table) throws SQLException {
+        boolean matters =
+                dialect.loadPath() == LoadPath.POSTGRES_COPY && !table.keys().isEmpty();
+        return matters && connections.use(connection -> new TableReader(dialect).isEmpty(connection, table.name()));
+    }
+
+    /** Whether the table had no rows when it was made ready, as far as that is known. */
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     /** The table that rows go into now; it is ready. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,12 @@ class KilledAndResumedTest {
     private static final String PROPERTIES = "\"id\":{\"type\":\"integer\"},\"text\":{\"type\":\"string\"}";
     private static final int ROWS_PER_STATE = 997;
     private static final int MOST_ROWS_TO_A_KILL = 9000;
+
+    private enum Kill {
+        NOT_AT_ALL,
+        ANYWHERE,
+        AFTER_A_STATE
+    }
 
     /** How a database is loaded, and what is run. */
     private record Load(
@@ -105,14 +112,17 @@ class KilledAndResumedTest {
             int from = 0;
             for (int kill = 0; kill < kills; kill++) {
                 int killAt = from + 1 + random.nextInt(MOST_ROWS_TO_A_KILL);
-                from = Math.max(from, run(killed, load, from, killAt, true));
+                boolean afterAState =
+                        kill % 2 == 1; // so that there is progress; the others may come before anything is done
+                from = Math.max(
+                        from, run(killed, load, from, killAt, afterAState ? Kill.AFTER_A_STATE : Kill.ANYWHERE));
             }
             assertThat(from)
                     .as("rows covered by a state before the last kill, seed %d", seed)
                     .isPositive();
             int rows = from + ROWS_PER_STATE + random.nextInt(ROWS_PER_STATE);
-            assertThat(run(killed, load, from, rows, false)).isEqualTo(rows);
-            assertThat(run(undisturbed, load, 0, rows, false)).isEqualTo(rows);
+            assertThat(run(killed, load, from, rows, Kill.NOT_AT_ALL)).isEqualTo(rows);
+            assertThat(run(undisturbed, load, 0, rows, Kill.NOT_AT_ALL)).isEqualTo(rows);
             for (String stream : STREAMS) {
                 assertThat(contents(killed, stream))
                         .as("stream %s of %d rows, seed %d", stream, rows, seed)
@@ -126,24 +136,26 @@ class KilledAndResumedTest {
     }
 
     /** Gives the last state that the run has emitted, or the one it began with; it is killed once all rows are sent, or ends. */
-    private static int run(TestDatabase database, Load load, int from, int to, boolean kill)
+    private static int run(TestDatabase database, Load load, int from, int to, Kill kill)
             throws IOException, InterruptedException {
         String config = database.configFile(load.settings()).toString();
         Process process = new ProcessBuilder(ChildProcess.command(
                         ChildProcess.class, load.connector().getName(), "--config", config))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Thread feeder = new Thread(() -> feed(process, from, to, kill), "feeder");
+        AtomicBoolean hasState = new AtomicBoolean();
+        Thread feeder = new Thread(() -> feed(process, from, to, kill, hasState), "feeder");
         feeder.start();
         int last = from;
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 last = JsonValues.of(line).path("n").asInt();
+                hasState.set(true);
             }
         }
         int exit = process.waitFor();
         feeder.join();
-        assertThat(exit).isEqualTo(kill ? 128 + 9 : 0);
+        assertThat(exit).isEqualTo(kill == Kill.NOT_AT_ALL ? 0 : 128 + 9);
         return load.exactlyOnce() ? Math.max(last, storedState(load, config)) : last;
     }
 
@@ -156,19 +168,19 @@ class KilledAndResumedTest {
         return JsonValues.of(out.toString(StandardCharsets.UTF_8)).path("n").asInt();
     }
 
-    private static void feed(Process process, int from, int to, boolean kill) {
+    private static void feed(Process process, int from, int to, Kill kill, AtomicBoolean hasState) {
         try (BufferedWriter in = process.outputWriter()) {
             for (String stream : STREAMS) {
                 in.write(schema(stream, PROPERTIES, "id") + "\n");
             }
-            for (int row = from + 1; row <= to; row++) {
+            for (int row = from + 1; row <= to || (kill == Kill.AFTER_A_STATE && !hasState.get()); row++) {
                 in.write(message(row) + "\n");
-                if (row % ROWS_PER_STATE == 0 || (row == to && !kill)) {
+                if (row % ROWS_PER_STATE == 0 || (row == to && kill == Kill.NOT_AT_ALL)) {
                     in.write(state(row) + "\n");
                 }
             }
             in.flush();
-            if (kill) {
+            if (kill != Kill.NOT_AT_ALL) {
                 process.toHandle().destroyForcibly(); // unlike the process's own method, it leaves the output readable
                 process.waitFor(); // so that it does not see the input end first
             }

@@ -55,6 +55,16 @@ public final class TableReader {
         }
     }
 
+    /** Whether the table has no rows. */
+    public boolean isEmpty(Connection connection, TableName table) throws SQLException {
+        String query = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS one".formatted(dialect.quote(table));
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1) == 0;
+        }
+    }
+
     public Optional<ExistingTable> read(Connection connection, TableName table) throws SQLException {
         if (dialect.tableQuery().isEmpty()) {
             return metaData.read(connection, table);

@@ -5,6 +5,7 @@ import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
+import dev.connectorkit.runtime.sql.dialect.LoadPath;
 import dev.connectorkit.runtime.sql.dialect.StagedRows;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.util.ArrayList;
@@ -33,19 +34,39 @@ final class BulkLoaders {
         };
     }
 
-    private static BulkLoader copy(
+    private static CopyLoader copy(
             Dialect dialect, StreamSchema stream, LoadedTable table, Optional<StagedRows> staged, boolean replaceNul) {
+        return new CopyLoader(
+                tableAndColumns(dialect, table, staged),
+                copyFields(dialect, stream, table, replaceNul),
+                positions(table),
+                RowMarks.of(staged));
+    }
+
+    private static CopyField[] copyFields(Dialect dialect, StreamSchema stream, LoadedTable table, boolean replaceNul) {
         CopyFields fields = new CopyFields(replaceNul);
         List<CopyField> encoders = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             encoders.add(fields.of(
                     reader(dialect, stream, table, i), table.columns().get(i).type()));
         }
-        return new CopyLoader(
-                tableAndColumns(dialect, table, staged),
-                encoders.toArray(new CopyField[0]),
+        return encoders.toArray(new CopyField[0]);
+    }
+
+    /** A loader for a table without rows, where COPY is the load path. */
+    static Optional<FirstLoader> first(
+            Dialect dialect, StreamSchema stream, LoadedTable table, boolean firstWins, boolean replaceNul) {
+        if (dialect.loadPath() != LoadPath.POSTGRES_COPY) {
+            return Optional.empty();
+        }
+        int[] keys =
+                table.keys().stream().mapToInt(table.columnNames()::indexOf).toArray();
+        return Optional.of(new FirstLoader(
+                copy(dialect, stream, table, Optional.empty(), replaceNul),
+                copyFields(dialect, stream, table, replaceNul),
                 positions(table),
-                RowMarks.of(staged));
+                keys,
+                firstWins));
     }
 
     private static BulkLoader insert(

@@ -37,14 +37,21 @@ final class CopyLoader implements BulkLoader {
     public void insert(Connection connection, BatchContents contents) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            Pages pages = ((CopyRows) contents).pages();
-            for (int i = 0; i < pages.count(); i++) {
-                copy.writeToCopy(pages.page(i), 0, pages.size(i));
+            if (contents instanceof FirstRows first) {
+                first.writeTo(copy, marks.haveNumber());
+            } else {
+                write(((CopyRows) contents).pages(), copy);
             }
             copy.endCopy();
         } catch (SQLException e) {
             cancel(copy, e);
             throw e;
+        }
+    }
+
+    private static void write(Pages pages, CopyIn copy) throws SQLException {
+        for (int i = 0; i < pages.count(); i++) {
+            copy.writeToCopy(pages.page(i), 0, pages.size(i));
         }
     }
 

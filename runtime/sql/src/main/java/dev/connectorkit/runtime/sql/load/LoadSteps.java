@@ -23,6 +23,11 @@ public interface LoadSteps {
      */
     int mergeUpsert(Connection connection, StagedRows rows, MergeUpsert standard) throws SQLException;
 
+    /** Whether both steps are the dialect's own: an empty table is filled without them only then. */
+    default boolean areStandard() {
+        return false;
+    }
+
     /** The dialect's own way to take staged rows into their table: of each key the last one, or the first if that is to win. */
     @FunctionalInterface
     interface MergeUpsert {

@@ -1,8 +1,11 @@
 package dev.connectorkit.runtime.sql.load;
 
+import java.io.ByteArrayOutputStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Bytes that grow by pages. A writer reserves room, writes into {@link #page()} from {@link #at()} on, and says with
@@ -69,6 +72,33 @@ final class Pages {
     /** Bytes of the page that were written. */
     int size(int index) {
         return index == pages.size() - 1 ? at : ends[index];
+    }
+
+    /** What was written between two marks. */
+    byte[] copy(long from, long to) {
+        int first = (int) (from >>> 32);
+        int last = (int) (to >>> 32);
+        if (first == last) {
+            return Arrays.copyOfRange(pages.get(first), (int) from, (int) to);
+        }
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        for (int i = first; i <= last; i++) {
+            int start = i == first ? (int) from : 0;
+            copy.write(pages.get(i), start, (i == last ? (int) to : size(i)) - start);
+        }
+        return copy.toByteArray();
+    }
+
+    /** Sends what was written between two marks, but for so many bytes at its end, which lie on one page. */
+    void writeTo(CopyIn copy, long from, long to, int without) throws SQLException {
+        int last = (int) (to >>> 32);
+        for (int i = (int) (from >>> 32); i <= last; i++) {
+            int start = i == (int) (from >>> 32) ? (int) from : 0;
+            int end = i == last ? (int) to - without : size(i);
+            if (end > start) {
+                copy.writeToCopy(pages.get(i), start, end - start);
+            }
+        }
     }
 
     private void addPage(int bytes) {

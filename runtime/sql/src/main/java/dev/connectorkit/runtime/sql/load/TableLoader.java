@@ -17,10 +17,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Loads batches of a stream into its table: rows without a key are appended; rows with one go to a staging table, and from
- * there one of each key into the table, inserted or updated.
+ * there one of each key into the table, inserted or updated. Into a table that has no rows yet they go without staging where
+ * that is the database's fastest way, until a key turns out to be there already.
  */
 public final class TableLoader {
     static final String STAGING_TABLE = "connectorkit_staging";
@@ -32,11 +34,14 @@ public final class TableLoader {
     private final Optional<StagedRows> staged;
     private final LoadSteps steps;
     private final BulkLoader bulk;
+    private final Optional<FirstLoader> first;
+    private volatile boolean keysMeet;
 
     /**
      * A loader for one table.
      *
      * @param rules      what becomes of rows whose key is there already
+     * @param isEmpty    whether the table has no rows yet, and a batch that fails may be rolled back and loaded again
      * @param replaceNul whether NUL characters become U+FFFD where the database takes none; they are refused otherwise
      */
     public TableLoader(
@@ -44,6 +49,7 @@ public final class TableLoader {
             StreamSchema stream,
             LoadedTable table,
             UpsertRules rules,
+            boolean isEmpty,
             boolean replaceNul,
             LoadSteps steps) {
         this.dialect = requireNonNull(dialect, "dialect");
@@ -51,10 +57,25 @@ public final class TableLoader {
         this.staged = isStaged() ? Optional.of(stagedRows(rules)) : Optional.empty();
         this.steps = requireNonNull(steps, "steps");
         this.bulk = steps.bulkInsert(stream, table, staged, BulkLoaders.of(dialect, stream, table, staged, replaceNul));
+        boolean isPlain = !rules.keepsMissing() && rules.deletion().isEmpty() && steps.areStandard();
+        this.first = isEmpty && isPlain && table.hasUniqueKey()
+                ? BulkLoaders.first(dialect, stream, table, rules.firstWins(), replaceNul)
+                : Optional.empty();
     }
 
     public BatchContents newContents() {
-        return bulk.newContents();
+        return first.isPresent() && !keysMeet ? first.get().newContents() : bulk.newContents();
+    }
+
+    /**
+     * Whether a batch that failed so, and was rolled back, is to be loaded again: a key was there already. From then on rows are
+     * staged.
+     */
+    public boolean stagesAfter(SQLException e) {
+        boolean isFirst =
+                first.isPresent() && !keysMeet && DatabaseError.of(e, Set.of()).isDuplicate();
+        keysMeet |= isFirst;
+        return isFirst;
     }
 
     /**
@@ -65,6 +86,10 @@ public final class TableLoader {
     public int load(Connection connection, RecordBatch batch) throws SQLException {
         if (batch.rows() == 0) {
             return 0;
+        }
+        if (!keysMeet && first.isPresent() && batch.contents() instanceof FirstRows rows) {
+            first.get().insert(connection, rows);
+            return rows.superseded();
         }
         if (staged.isEmpty()) {
             bulk.insert(connection, batch.contents());
