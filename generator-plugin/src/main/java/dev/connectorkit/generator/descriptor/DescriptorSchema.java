@@ -38,7 +38,6 @@ final class DescriptorSchema {
         return Dialect.builder(Dialects.getDraft7())
                 .keyword(new NonValidationKeyword("patternErrorMessage"))
                 .keyword(new NonValidationKeyword("x-aliases"))
-                .keyword(new NonValidationKeyword("x-reserved"))
                 .build();
     }
 

@@ -3,26 +3,22 @@ package dev.connectorkit.generator.descriptor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
  * The settings that every connector has from the runtime, as the descriptor's JSON Schema names them.
  *
- * @param types    name to JSON type
- * @param aliases  other name to name
- * @param reserved names that the runtime keeps for settings to come
+ * @param types   name to JSON type
+ * @param aliases other name to name
  */
-public record RuntimeSettings(Map<String, String> types, Map<String, String> aliases, Set<String> reserved) {
+public record RuntimeSettings(Map<String, String> types, Map<String, String> aliases) {
     public RuntimeSettings {
         types = Map.copyOf(types);
         aliases = Map.copyOf(aliases);
-        reserved = Set.copyOf(reserved);
     }
 
     static RuntimeSettings of(JsonNode defaults) {
@@ -32,7 +28,7 @@ public record RuntimeSettings(Map<String, String> types, Map<String, String> ali
             types.put(property.getKey(), words(property.getValue().path("type")));
             texts(property.getValue().path("x-aliases")).forEach(alias -> aliases.put(alias, property.getKey()));
         }
-        return new RuntimeSettings(types, aliases, new HashSet<>(texts(defaults.path("x-reserved"))));
+        return new RuntimeSettings(types, aliases);
     }
 
     /** What to say where a descriptor declares a setting of that name; empty if it may. */
@@ -44,9 +40,6 @@ public record RuntimeSettings(Map<String, String> types, Map<String, String> ali
             return Optional.of("is another name of " + aliases.get(name)
                     + ", which every connector has; to change its default, write that under defaults");
         }
-        if (reserved.contains(name)) {
-            return Optional.of("is a name that the runtime keeps for a setting of its own; choose another");
-        }
         return Optional.empty();
     }
 
@@ -54,9 +47,6 @@ public record RuntimeSettings(Map<String, String> types, Map<String, String> ali
     Optional<String> whyNoDefault(String name) {
         if (aliases.containsKey(name)) {
             return Optional.of("is another name of " + aliases.get(name) + "; write that");
-        }
-        if (reserved.contains(name)) {
-            return Optional.of("is a name that the runtime keeps, and it has no such setting yet; leave it out");
         }
         return Optional.empty();
     }

@@ -27,10 +27,8 @@ class RuntimeSettingsTest {
     }
 
     @Test
-    void noNameIsBothASettingAndKeptForOne() {
+    void noNameIsBothASettingAndAnotherNameOfOne() {
         RuntimeSettings settings = new DescriptorReader().runtimeSettings();
-        assertThat(settings.reserved())
-                .doesNotContainAnyElementsOf(settings.types().keySet());
         assertThat(settings.types().keySet())
                 .doesNotContainAnyElementsOf(settings.aliases().keySet());
     }

@@ -440,7 +440,7 @@ class DescriptorProblemsTest {
                         """, """
                         connector.yaml:5:3 settings.batch_size_rows: is a setting that every connector has; to change its default, write it under defaults
                         connector.yaml:6:3 settings.process_activate_version_messages: is another name of activate_version, which every connector has; to change its default, write that under defaults
-                        connector.yaml:7:3 settings.table_prefix: is a name that the runtime keeps for a setting of its own; choose another
+                        connector.yaml:7:3 settings.table_prefix: is a setting that every connector has; to change its default, write it under defaults
                         """),
                 problem("defaults of the wrong type", TARGET + """
                         settings:
@@ -517,13 +517,11 @@ class DescriptorProblemsTest {
                         """, """
                         connector.yaml:7:3 defaults.port: is a setting of this connector; write its default under settings
                         """),
-                problem("an alias, and a name that is kept", TARGET + """
+                problem("an alias", TARGET + """
                         defaults:
                           process_activate_version_messages: true
-                          name_style: fail
                         """, """
                         connector.yaml:5:3 defaults.process_activate_version_messages: is another name of activate_version; write that
-                        connector.yaml:6:3 defaults.name_style: is a name that the runtime keeps, and it has no such setting yet; leave it out
                         """),
                 problem("values of the wrong type", TARGET + """
                         defaults:

@@ -64,6 +64,11 @@ public abstract class DialectContract {
         return true;
     }
 
+    /** Columns that the dialect says a table may have at most; the largest {@code int} where it leaves that to the database. */
+    protected int maxColumns() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether JSON has a column type of its own; a JSON string is kept without its quotes where it has none. */
     protected boolean hasJson() {
         return true;
@@ -553,6 +558,67 @@ public abstract class DialectContract {
                 .contains("\"a-users\"")
                 .contains("\"b-users\"")
                 .contains(hasSchemas() ? "\"one\".\"users\"" : "\"users\"");
+    }
+
+    @Test
+    void namesInSnakeCaseLoadAndUpsertByTheirKey() {
+        String[] messages = {
+            schema("WebOrders", "\"orderID\":{\"type\":\"integer\"},\"Full Name\":{\"type\":\"string\"}", "orderID"),
+            record("WebOrders", "\"orderID\":1,\"Full Name\":\"a\""),
+            record("WebOrders", "\"orderID\":1,\"Full Name\":\"b\"")
+        };
+        Map<String, Object> snake = Map.of("name_style", "snake", "table_prefix", "raw_");
+        assertLoads(database.loadWith(snake, messages));
+        assertLoads(database.loadWith(snake, messages));
+        assertThat(rowsOf("raw_web_orders", "order_id, full_name")).containsExactly(List.of("1", "b"));
+    }
+
+    @Test
+    void propertiesThatAreOneColumnInSnakeCaseAreRefused() {
+        Run run = database.loadWith(
+                Map.of("name_style", "snake"),
+                schema("s", "\"userId\":{\"type\":\"integer\"},\"user_id\":{\"type\":\"integer\"}"));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine())
+                .startsWith("NAME_COLLISION")
+                .contains("\"userId\" and \"user_id\"")
+                .contains("set name_style to keep");
+    }
+
+    @Test
+    void streamsThatAreOneTableInSnakeCaseAreRefused() {
+        Run run = database.loadWith(
+                Map.of("name_style", "snake"), schema("webOrders", ID_AND_NAME), schema("web_orders", ID_AND_NAME));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine()).startsWith("NAME_COLLISION").contains("\"webOrders\" and \"web_orders\"");
+    }
+
+    @Test
+    void streamsWithOneLastPartKeepTheirWholeNames() {
+        assertLoads(database.loadWith(
+                Map.of("table_name", "stream"),
+                schema("a-users", ID_AND_NAME),
+                record("a-users", "\"id\":1"),
+                schema("b-users", ID_AND_NAME),
+                record("b-users", "\"id\":2")));
+        assertThat(rowsOf("a-users", "id")).containsExactly(List.of("1"));
+        assertThat(rowsOf("b-users", "id")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void moreColumnsThanATableTakesAreRefusedBeforeAnyRow() {
+        int most = maxColumns();
+        assumeThat(most).as("the dialect declares a limit").isLessThan(Integer.MAX_VALUE);
+        StringBuilder properties = new StringBuilder("\"id\":{\"type\":\"integer\"}");
+        for (int i = 1; i <= most; i++) {
+            properties.append(",\"c%d\":{\"type\":\"boolean\"}".formatted(i));
+        }
+        Run run = database.load(schema("wide", properties.toString(), "id"), record("wide", "\"id\":1"), state(1));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine())
+                .startsWith("TOO_MANY_COLUMNS: stream \"wide\"")
+                .contains("%d columns".formatted(most + 1));
+        assertThat(run.states()).isEmpty();
     }
 
     @Test

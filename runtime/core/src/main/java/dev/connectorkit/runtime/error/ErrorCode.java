@@ -19,6 +19,7 @@ public enum ErrorCode {
     RECORD_INVALID(4),
     NULL_KEY(4),
     NAME_COLLISION(4),
+    TOO_MANY_COLUMNS(4),
     TOO_MANY_INVALID(4),
     STATE_MISSING(4),
     LOAD_FAILED(5),

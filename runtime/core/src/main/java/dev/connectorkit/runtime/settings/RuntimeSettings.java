@@ -30,6 +30,23 @@ public final class RuntimeSettings {
                     .description("Schema that all tables go to, whatever the stream's name says.")
                     .build()
                     .following(SDK),
+            SettingDefinition.of("table_name", SettingType.STRING)
+                    .description(
+                            "What of a stream's name is its table's: the last part at -, the part before it being the"
+                                    + " schema's, or the whole stream's name, which then names no schema.")
+                    .defaultJson("\"last_part\"")
+                    .allowed("last_part", "stream")
+                    .build(),
+            SettingDefinition.of("table_prefix", SettingType.STRING)
+                    .description("What the names of all tables begin with.")
+                    .build(),
+            SettingDefinition.of("name_style", SettingType.STRING)
+                    .description(
+                            "How the names of streams and properties become those of tables and columns: kept as they"
+                                    + " are, or in lower snake case.")
+                    .defaultJson("\"keep\"")
+                    .allowed("keep", "snake")
+                    .build(),
             flag("add_record_metadata", false, "Add the seven _sdc_* columns of the Singer SDK.")
                     .following(SDK),
             flag("validate_records", true, "Check each record against its stream's schema.")

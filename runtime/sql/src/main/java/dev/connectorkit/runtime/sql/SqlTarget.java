@@ -17,6 +17,7 @@ import dev.connectorkit.runtime.sql.ddl.TableReader;
 import dev.connectorkit.runtime.sql.dialect.ConnectionParameters;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.Dialects;
+import dev.connectorkit.runtime.sql.dialect.NamingRules;
 import dev.connectorkit.runtime.sql.dialect.StagedRows;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import dev.connectorkit.runtime.sql.dialect.TableNaming;
@@ -137,7 +138,7 @@ public class SqlTarget extends Target {
         if (other != null && !other.equals(stream.name())) {
             throw new MessageException(
                     ErrorCode.NAME_COLLISION,
-                    "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap"
+                    "streams \"%s\" and \"%s\" are both loaded into table %s; rename one of them with the tap, or see name_style and table_name"
                             .formatted(other, stream.name(), table));
         }
         return tableOf(stream, table, names);
@@ -286,15 +287,11 @@ public class SqlTarget extends Target {
                 naming = new TableNaming(
                         dialect,
                         pool.use(connection -> new TableReader(dialect).namespace(connection)),
-                        defaultSchema());
+                        NamingRules.from(settings));
             } catch (SQLException e) {
                 throw ConnectionFailures.of(e, parameters.place());
             }
         }
         return naming;
-    }
-
-    private Optional<String> defaultSchema() {
-        return settings.optionalString("default_target_schema").filter(schema -> !schema.isBlank());
     }
 }

@@ -30,6 +30,11 @@ class MariaDbTargetTest extends DialectContract {
     }
 
     @Override
+    protected int maxColumns() {
+        return 1017;
+    }
+
+    @Override
     protected String textType() {
         return "LONGTEXT";
     }

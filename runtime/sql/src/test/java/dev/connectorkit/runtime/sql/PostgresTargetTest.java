@@ -44,6 +44,11 @@ class PostgresTargetTest extends DialectContract {
     }
 
     @Override
+    protected int maxColumns() {
+        return 1600;
+    }
+
+    @Override
     protected String jsonText(String json) {
         return json.replace(":", ": ").replace(",", ", ");
     }

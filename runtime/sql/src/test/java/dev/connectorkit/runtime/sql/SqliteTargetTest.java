@@ -38,6 +38,11 @@ class SqliteTargetTest extends DialectContract {
     }
 
     @Override
+    protected int maxColumns() {
+        return 2000;
+    }
+
+    @Override
     protected boolean hasSchemas() {
         return false;
     }

@@ -66,6 +66,7 @@ public final class TableEvolution {
                 .forEach(name -> problems.add("its column \"" + name
                         + "\" is NOT NULL without a default, and the stream has no such property"));
         checkKey(table);
+        checkSize(table);
         if (!problems.isEmpty()) {
             throw incompatible(String.join("; ", problems));
         }
@@ -137,6 +138,14 @@ public final class TableEvolution {
                     .formatted(
                             table.primaryKey().stream().sorted().collect(Collectors.joining(", ")),
                             String.join(", ", wanted.primaryKey())));
+        }
+    }
+
+    private void checkSize(ExistingTable table) {
+        long added = changes.stream().filter(AddColumn.class::isInstance).count();
+        if (added > 0 && table.columns().size() + added > dialect.maxColumns()) {
+            problems.add("it has %d columns and would get %d more, and a table of %s has %d at most"
+                    .formatted(table.columns().size(), added, dialect.label(), dialect.maxColumns()));
         }
     }
 

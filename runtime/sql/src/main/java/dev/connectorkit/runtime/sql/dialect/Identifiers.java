@@ -6,10 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes names of streams and properties into names that a database keeps whole. */
 public final class Identifiers {
     private static final int HASH_BYTES = 4;
+
+    /** Before a capital that begins a word: behind a small letter or a digit, or as the last of several before a small letter. */
+    private static final Pattern WORD =
+            Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]+");
 
     private Identifiers() {}
 
@@ -42,6 +50,15 @@ public final class Identifiers {
         }
         return new String(bytes, 0, end, StandardCharsets.UTF_8) + "_"
                 + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
+    }
+
+    /**
+     * The name in lower snake case: {@code orderID} and {@code Order-ID} become {@code order_id}. Letters of any script stay,
+     * and so do underscores; a name that is in snake case already is not changed.
+     */
+    static String snake(String name) {
+        String words = WORD.matcher(name).replaceAll("_");
+        return BETWEEN_WORDS.matcher(words).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     /** With the letters A to Z in lower case, which is how databases compare names that know no case. */

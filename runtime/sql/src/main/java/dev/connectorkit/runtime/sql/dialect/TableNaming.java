@@ -10,60 +10,79 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Names tables and columns after streams and properties, as the Singer SDK does (singer_sdk/sinks/sql.py): the table is the
- * last part of the stream's name at {@code -}, the schema the part before it, unless a schema is set for all.
+ * last part of the stream's name at {@code -}, the schema the part before it, unless a schema is set for all or the whole
+ * name is the table's.
  */
 public final class TableNaming {
     private final Dialect dialect;
     private final Namespace namespace;
-    private final Optional<String> schemaOfAll;
+    private final NamingRules rules;
 
-    public TableNaming(Dialect dialect, Namespace namespace, Optional<String> schemaOfAll) {
+    public TableNaming(Dialect dialect, Namespace namespace, NamingRules rules) {
         this.dialect = requireNonNull(dialect, "dialect");
         this.namespace = requireNonNull(namespace, "namespace");
-        this.schemaOfAll = requireNonNull(schemaOfAll, "schemaOfAll");
+        this.rules = requireNonNull(rules, "rules");
     }
 
     /** A name that ends with a dash, or has two in a row before its last part, has no parts and is the table's as it is. */
     public TableName table(String stream) {
         int dash = stream.lastIndexOf('-');
         int before = dash < 0 ? -1 : stream.lastIndexOf('-', dash - 1);
-        boolean hasParts = dash > before + 1 && dash < stream.length() - 1;
+        boolean hasParts = !rules.wholeStream() && dash > before + 1 && dash < stream.length() - 1;
         String table = hasParts ? stream.substring(dash + 1) : stream;
         String schema = dialect.hasSchemas()
-                ? schemaOfAll.orElseGet(() -> hasParts ? stream.substring(before + 1, dash) : namespace.schema())
+                ? rules.schemaOfAll()
+                        .orElseGet(
+                                () -> hasParts ? rules.styled(stream.substring(before + 1, dash)) : namespace.schema())
                 : namespace.schema();
-        return new TableName(namespace.catalog(), fit(stream, schema), fit(stream, table));
+        return new TableName(namespace.catalog(), fit(stream, schema), fit(stream, rules.table(table)));
     }
 
     /** A table of the connector's own, beside those of the streams. */
     public TableName ownTable(String table) {
-        return new TableName(namespace.catalog(), schemaOfAll.orElse(namespace.schema()), table);
+        return new TableName(namespace.catalog(), rules.schemaOfAll().orElse(namespace.schema()), table);
     }
 
     /**
      * Names of the columns, in the order of the properties.
      *
-     * @throws MessageException NAME_COLLISION if the database would take two properties for one column
+     * @throws MessageException NAME_COLLISION if the database would take two properties for one column, TOO_MANY_COLUMNS if
+     *     no table of the database has so many
      */
     public List<String> columns(StreamSchema stream) {
+        requireNotTooMany(stream);
         List<String> columns = new ArrayList<>();
         Map<String, String> taken = new HashMap<>();
         for (Property property : stream.properties()) {
-            String column = fit(stream.name(), property.name());
+            String column = fit(stream.name(), rules.styled(property.name()));
             String other = taken.put(dialect.foldCase(column), property.name());
             if (other != null) {
                 throw new MessageException(
                         ErrorCode.NAME_COLLISION,
-                        "stream \"%s\": properties \"%s\" and \"%s\" are one column to %s; rename one of them with the tap"
-                                .formatted(stream.name(), other, property.name(), dialect.label()));
+                        "stream \"%s\": properties \"%s\" and \"%s\" are one column to %s; rename one of them with the tap%s"
+                                .formatted(
+                                        stream.name(),
+                                        other,
+                                        property.name(),
+                                        dialect.label(),
+                                        rules.snake() ? ", or set name_style to keep" : ""));
             }
             columns.add(column);
         }
         return columns;
+    }
+
+    private void requireNotTooMany(StreamSchema stream) {
+        int columns = stream.properties().size();
+        if (columns > dialect.maxColumns()) {
+            throw new MessageException(
+                    ErrorCode.TOO_MANY_COLUMNS,
+                    "stream \"%s\": it has %d columns, and a table of %s has %d at most; leave properties out with the tap or by stream_maps"
+                            .formatted(stream.name(), columns, dialect.label(), dialect.maxColumns()));
+        }
     }
 
     /** What two names of tables have in common exactly if they are the same table. */

@@ -168,14 +168,55 @@ class DialectTextTest {
         "x\"; drop table y; --,main,x\"; drop table y; --"
     })
     void theStreamsNameHasPartsOnlyWhereTheyAreNotEmpty(String stream, String schema, String table) {
-        TableNaming naming = new TableNaming(POSTGRES, new Namespace("db", "main"), Optional.empty());
+        TableNaming naming = naming(new NamingRules(Optional.empty(), false, false, ""));
         assertThat(naming.table(stream)).isEqualTo(new TableName("db", schema, table));
     }
 
     @Test
     void aSchemaForAllReplacesTheOneOfTheName() {
-        TableNaming naming = new TableNaming(POSTGRES, new Namespace("db", "main"), Optional.of("melty"));
+        TableNaming naming = naming(new NamingRules(Optional.of("melty"), false, false, ""));
         assertThat(naming.table("shop-orders")).isEqualTo(new TableName("db", "melty", "orders"));
+    }
+
+    @Test
+    void theWholeNameOfAStreamNamesNoSchema() {
+        TableNaming naming = naming(new NamingRules(Optional.empty(), false, true, "raw_"));
+        assertThat(naming.table("shop-orders")).isEqualTo(new TableName("db", "main", "raw_shop-orders"));
+    }
+
+    @Test
+    void aPrefixIsKeptAsItIsAndCountsForTheLength() {
+        TableNaming naming = naming(new NamingRules(Optional.empty(), true, false, "RAW-"));
+        assertThat(naming.table("MyShop-OrderLines")).isEqualTo(new TableName("db", "my_shop", "RAW-order_lines"));
+        String longName = "a".repeat(63);
+        assertThat(naming.table(longName).table())
+                .startsWith("RAW-aaa")
+                .hasSize(63)
+                .isNotEqualTo(naming.table(longName + "b").table());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orderID,order_id",
+        "OrderId,order_id",
+        "Order-ID,order_id",
+        "order id,order_id",
+        "HTMLPage,html_page",
+        "address2Line,address2_line",
+        "_sdc_extracted_at,_sdc_extracted_at",
+        "address__city,address__city",
+        "x\"; drop table y; --,x_drop_table_y_",
+        "Größe.Maß,größe_maß",
+        "İd,i\u0307d",
+        "日本語,日本語"
+    })
+    void snakeCaseIsLowerAndDoesNotChangeASecondTime(String name, String snake) {
+        assertThat(Identifiers.snake(name)).isEqualTo(snake);
+        assertThat(Identifiers.snake(snake)).isEqualTo(snake);
+    }
+
+    private static TableNaming naming(NamingRules rules) {
+        return new TableNaming(POSTGRES, new Namespace("db", "main"), rules);
     }
 
     @ParameterizedTest
