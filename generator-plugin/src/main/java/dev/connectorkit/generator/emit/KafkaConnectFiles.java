@@ -10,23 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What makes a packaged connector a plugin of Kafka Connect, beside its own jar and the runtime's. */
-public final class KafkaConnectFiles {
+/**
+ * What makes a packaged connector a plugin of Kafka Connect, beside its own jar and the runtime's.
+ *
+ * @param connector the connector's name
+ * @param jar       entries of the jar that names the connector to a worker, by path
+ * @param sample    a connector's configuration to begin with, as {@code POST /connectors} takes it: what is required has to be
+ *                  filled in
+ */
+public record KafkaConnectFiles(String connector, Map<String, byte[]> jar, String sample) {
     private static final String SERVICE = "META-INF/services/org.apache.kafka.connect.sink.SinkConnector";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private KafkaConnectFiles() {}
+    /** The files of a connector. */
+    public static KafkaConnectFiles of(ConnectorSpec spec) {
+        return new KafkaConnectFiles(spec.name(), jar(spec), sample(spec));
+    }
 
-    /** Entries of the jar that names the connector to a worker, by path. */
-    public static Map<String, byte[]> jar(ConnectorSpec spec) {
+    private static Map<String, byte[]> jar(ConnectorSpec spec) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(SERVICE, (className(spec) + "\n").getBytes(StandardCharsets.UTF_8));
         entries.put(SinkConnectorClass.path(spec), SinkConnectorClass.bytes(spec));
         return entries;
     }
 
-    /** A connector's configuration to begin with, as {@code POST /connectors} takes it: what is required has to be filled in. */
-    public static String sample(ConnectorSpec spec) {
+    private static String sample(ConnectorSpec spec) {
         ObjectNode sample = JSON.createObjectNode().put("name", spec.name());
         ObjectNode config = sample.putObject("config")
                 .put("connector.class", className(spec))

@@ -1,6 +1,7 @@
 package dev.connectorkit.generator.mojo;
 
 import dev.connectorkit.generator.ConnectorGenerator;
+import dev.connectorkit.generator.emit.KafkaConnectFiles;
 import dev.connectorkit.generator.output.KafkaConnectOutput;
 import dev.connectorkit.generator.output.OutputException;
 import dev.connectorkit.generator.spec.ConnectorSpec;
@@ -73,7 +74,8 @@ public final class KafkaConnectMojo extends AbstractMojo {
             return;
         }
         try {
-            Path archive = KafkaConnectOutput.write(connector, jar.toPath(), runtime(), outputDirectory.toPath());
+            Path archive = KafkaConnectOutput.write(
+                    KafkaConnectFiles.of(connector), jar.toPath(), runtime(), outputDirectory.toPath());
             getLog().info("Wrote " + archive);
         } catch (OutputException e) {
             throw AuthorsFault.of(e);

@@ -1,7 +1,6 @@
 package dev.connectorkit.generator.output;
 
 import dev.connectorkit.generator.emit.KafkaConnectFiles;
-import dev.connectorkit.generator.spec.ConnectorSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +29,7 @@ public final class KafkaConnectOutput {
      * @param runtime the jar that makes it a sink of Kafka Connect
      * @throws OutputException if there is no such jar
      */
-    public static Path write(ConnectorSpec spec, Path jar, Path runtime, Path target) {
+    public static Path write(KafkaConnectFiles files, Path jar, Path runtime, Path target) {
         if (!Files.isRegularFile(jar)) {
             throw new OutputException(jar
                     + " is not there; the plugin holds the connector's jar, so that goals which make the jar"
@@ -38,13 +37,13 @@ public final class KafkaConnectOutput {
         }
         try {
             Path folder =
-                    Files.createDirectories(target.resolve("kafka-connect").resolve(spec.name()));
+                    Files.createDirectories(target.resolve("kafka-connect").resolve(files.connector()));
             removeJars(folder);
             copy(jar, folder.resolve(jar.getFileName()));
             copy(runtime, folder.resolve(runtime.getFileName()));
-            writeArchive(folder.resolve(spec.name() + "-kafka-connect.jar"), KafkaConnectFiles.jar(spec));
-            FileUpdate.write(folder.resolve(spec.name() + ".json"), KafkaConnectFiles.sample(spec));
-            Path archive = target.resolve(spec.name() + "-kafka-connect.zip");
+            writeArchive(folder.resolve(files.connector() + "-kafka-connect.jar"), files.jar());
+            FileUpdate.write(folder.resolve(files.connector() + ".json"), files.sample());
+            Path archive = target.resolve(files.connector() + "-kafka-connect.zip");
             zip(folder, archive);
             return archive;
         } catch (IOException e) {
@@ -54,7 +53,7 @@ public final class KafkaConnectOutput {
 
     /** Those of an earlier version: a worker would load both. */
     private static void removeJars(Path folder) throws IOException {
-        for (Path old : files(folder)) {
+        for (Path old : filesIn(folder)) {
             if (old.toString().endsWith(".jar")) {
                 Files.delete(old);
             }
@@ -68,7 +67,7 @@ public final class KafkaConnectOutput {
     private static void zip(Path folder, Path archive) throws IOException {
         try (OutputStream out = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Path file : files(folder)) {
+            for (Path file : filesIn(folder)) {
                 zip.putNextEntry(entry(folder.getFileName() + "/" + file.getFileName()));
                 Files.copy(file, zip);
                 zip.closeEntry();
@@ -91,7 +90,7 @@ public final class KafkaConnectOutput {
         return new ZipEntry(path).setLastModifiedTime(WRITTEN);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -41,7 +41,7 @@ class KafkaConnectFilesTest {
 
     @Test
     void aWorkerFindsTheConnectorByAClassOfItsOwn() {
-        Map<String, byte[]> jar = KafkaConnectFiles.jar(spec);
+        Map<String, byte[]> jar = KafkaConnectFiles.of(spec).jar();
         assertThat(jar)
                 .containsOnlyKeys("META-INF/services/org.apache.kafka.connect.sink.SinkConnector", CLASS + ".class");
         assertThat(new String(
@@ -55,7 +55,8 @@ class KafkaConnectFilesTest {
 
     @Test
     void theSampleConfigurationHasWhatIsRequired() throws IOException {
-        JsonNode sample = JsonMapper.builder().build().readTree(KafkaConnectFiles.sample(spec));
+        JsonNode sample =
+                JsonMapper.builder().build().readTree(KafkaConnectFiles.of(spec).sample());
         assertThat(sample.path("name").asText()).isEqualTo("target-acme-crm");
         JsonNode config = sample.path("config");
         assertThat(config.path("connector.class").asText()).isEqualTo("com.acme.crm.AcmeCrmSinkConnector");
