@@ -42,6 +42,12 @@ class OwnDialectTest extends DialectContract {
         return "VARCHAR(1000)";
     }
 
+    /** Standard SQL says nothing of more than the 38 digits that {@code ansi} asks for. */
+    @Override
+    protected String longestWholeNumber() {
+        return "-" + "9".repeat(38);
+    }
+
     @Override
     protected String foreignType() {
         return "BLOB";
