@@ -40,24 +40,32 @@ public record Maven(Path home, Path localRepository) {
         return run(project, false, goals);
     }
 
+    /** Begins a run, whose output can be read from the process as it comes. */
+    public Process start(Path project, String... goals) throws IOException {
+        return command(project, goals).start();
+    }
+
     private List<String> run(Path project, boolean succeeds, String... goals) throws IOException, InterruptedException {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
-        command.addAll(List.of("-B", "-o", "-Dmaven.legacyLocalRepo=true", "-Dmaven.repo.local=" + localRepository));
-        command.addAll(List.of(goals));
         Path log = Files.createTempFile(project.getParent(), "maven-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("CI", "false"); // a person's build, wherever this one runs
-        int status = builder.start().waitFor();
+        int status =
+                command(project, goals).redirectOutput(log.toFile()).start().waitFor();
         List<String> lines = Files.readAllLines(log);
         if ((status == 0) != succeeds) {
             throw new IllegalStateException("mvn %s in %s ended with %d:%n%s"
                     .formatted(String.join(" ", goals), project, status, String.join("\n", lines)));
         }
         return lines;
+    }
+
+    private ProcessBuilder command(Path project, String... goals) {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
+        command.addAll(List.of("-B", "-o", "-Dmaven.legacyLocalRepo=true", "-Dmaven.repo.local=" + localRepository));
+        command.addAll(List.of(goals));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        builder.environment().put("CI", "false"); // a person's build, wherever this one runs
+        return builder;
     }
 }
