@@ -21,7 +21,7 @@ def project = new File(basedir, 'target-flights')
 def readme = Page.of(basedir.toPath().resolve('../../../../README.md'))
 def invoked = Page.properties(new File(basedir, 'invoker.properties').readLines().first()) - [archetypeVersion: '${project.version}']
 def elsewhere = ['it/demo', 'mvn -q install -Pquick', // on the profile full
-                 'mvn -B -ntp verify', 'mvn package'] // is this build, and in the invoker's verify
+                 'mvn -B -ntp verify', 'mvn package', 'mvn verify'] // this build, and the invoker's verify
 def typed = readme.commands() - elsewhere
 def version = Page.properties(typed.first()).archetypeVersion
 assert new File(project, 'pom.xml').text.contains("<version>${version}</version>"): "${version} is not this kit's version"
@@ -32,7 +32,7 @@ tap.text = "#!/bin/sh\nexec gzip -dc '${data}'\n"
 assert tap.setExecutable(true)
 def shell = new ProcessBuilder('bash', '-euo', 'pipefail', '-c', typed.drop(2).join('\n'))
         .directory(project).redirectErrorStream(true).redirectOutput(new File(basedir, 'readme.log'))
-shell.environment().put('PATH', "${basedir}:${System.getenv('PATH')}")
+shell.environment().put('PATH', "${basedir}:${System.getenv('PATH')}".toString())
 assert shell.start().waitFor() == 0: new File(basedir, 'readme.log').text
 assert new File(project, 'states.jsonl').readLines().size() > 0
 assert connector.query("jdbc:duckdb:${project}/flights.duckdb", Flights.countsIn('')) == Flights.expectedCounts()

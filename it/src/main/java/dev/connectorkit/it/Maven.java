@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Runs Maven on a project that an invoker project has built before, for what has to happen between two builds. Offline, from
@@ -15,11 +16,17 @@ import java.util.Locale;
  *
  * @param home            of the Maven that runs the kit's build
  * @param localRepository of the invoker projects
+ * @param environment     variables that it is started with beside those of this process, such as JAVA_HOME
  */
-public record Maven(Path home, Path localRepository) {
+public record Maven(Path home, Path localRepository, Map<String, String> environment) {
     public Maven {
         requireNonNull(home, "home");
         requireNonNull(localRepository, "localRepository");
+        environment = Map.copyOf(environment);
+    }
+
+    public Maven(Path home, Path localRepository) {
+        this(home, localRepository, Map.of());
     }
 
     /**
@@ -66,6 +73,7 @@ public record Maven(Path home, Path localRepository) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
         builder.environment().put("CI", "false"); // a person's build, wherever this one runs
+        builder.environment().putAll(environment);
         return builder;
     }
 }
