@@ -29,28 +29,32 @@ final class Cluster implements AutoCloseable {
     private final Path folder;
     private final String plugins;
     private final List<String> jvmOptions;
+    private final Map<String, String> workerSettings;
     private final EmbeddedKafkaCluster broker = new EmbeddedKafkaCluster(1, new Properties());
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final List<Worker> workers = new ArrayList<>();
 
-    private Cluster(Path folder, String plugins, List<String> jvmOptions) {
+    private Cluster(Path folder, String plugins, List<String> jvmOptions, Map<String, String> workerSettings) {
         this.folder = folder;
         this.plugins = plugins;
         this.jvmOptions = jvmOptions;
+        this.workerSettings = workerSettings;
     }
 
     /**
      * Starts a broker.
      *
-     * @param folder  for the workers' logs
-     * @param plugins each a folder with plugins in folders of their own
+     * @param folder         for the workers' logs
+     * @param plugins        each a folder with plugins in folders of their own
+     * @param jvmOptions     of each worker
+     * @param workerSettings beside those that every worker needs
      */
-    static Cluster start(Path folder, List<Path> plugins, List<String> jvmOptions) {
+    static Cluster start(Path folder, List<Path> plugins, List<String> jvmOptions, Map<String, String> workerSettings) {
         String path = plugins.stream()
                 .map(plugin -> plugin.toAbsolutePath().normalize().toString())
                 .collect(Collectors.joining(","));
-        Cluster cluster = new Cluster(folder, path, jvmOptions);
+        Cluster cluster = new Cluster(folder, path, jvmOptions, workerSettings);
         cluster.broker.start();
         return cluster;
     }
@@ -66,7 +70,7 @@ final class Cluster implements AutoCloseable {
         return worker;
     }
 
-    /** Those of Connect's own documentation, but that a worker which is gone is missed soon, and offsets are committed often. */
+    /** As Connect's own documentation has them, but for a single broker. */
     private Map<String, String> workerSettings() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bootstrap.servers", broker.bootstrapServers(),
@@ -84,12 +88,7 @@ final class Cluster implements AutoCloseable {
         }
         settings.put("offset.storage.partitions", "1");
         settings.put("status.storage.partitions", "1");
-        settings.put("offset.flush.interval.ms", "3000");
-        settings.put("session.timeout.ms", "6000");
-        settings.put("heartbeat.interval.ms", "2000");
-        settings.put("consumer.session.timeout.ms", "6000");
-        settings.put("consumer.heartbeat.interval.ms", "2000");
-        settings.put("scheduled.rebalance.max.delay.ms", "1000");
+        settings.putAll(workerSettings);
         return settings;
     }
 

@@ -6,11 +6,7 @@ import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -38,6 +34,15 @@ class ClusterIT {
     /** Sent again, and changed: an upsert replaces them. */
     private static final long AGAIN = FLIGHTS / 30;
 
+    /** A worker that is gone is missed soon, and offsets are committed often. */
+    private static final Map<String, String> SOON = Map.of(
+            "offset.flush.interval.ms", "3000",
+            "session.timeout.ms", "6000",
+            "heartbeat.interval.ms", "2000",
+            "consumer.session.timeout.ms", "6000",
+            "consumer.heartbeat.interval.ms", "2000",
+            "scheduled.rebalance.max.delay.ms", "1000");
+
     private static final Path FOLDER = Path.of("target", "cluster");
 
     private static PostgresServer server;
@@ -55,7 +60,7 @@ class ClusterIT {
     static void start() throws Exception {
         flights = Flights.read(Path.of("..", "data", "nycflights-january.singer.gz"));
         server = PostgresServer.start();
-        cluster = Cluster.start(FOLDER, Sinks.plugins(), List.of("-XX:+UseSerialGC", "-Xmx768m"));
+        cluster = Cluster.start(FOLDER, Sinks.plugins(), List.of("-XX:+UseSerialGC", "-Xmx768m"), SOON);
         cluster.createTopic(TOPIC, PARTITIONS);
         cluster.addWorker("worker-1");
         cluster.addWorker("worker-2");
@@ -163,7 +168,7 @@ class ClusterIT {
             String consumed = "SELECT count(*), count(note), sum(distance) FROM flights";
             cluster.awaitCommitted(dialect, TOPIC, FLIGHTS + AGAIN);
             cluster.delete(dialect);
-            assertThat(row("jdbc:%s:%s".formatted(dialect, file), consumed))
+            assertThat(Database.query("jdbc:%s:%s".formatted(dialect, file), consumed))
                     .isEqualTo(
                             "%d %d %d".formatted(FLIGHTS, FLIGHTS - FLIGHTS / 3 + AGAIN, flights.distances(FLIGHTS)));
         }
@@ -194,29 +199,7 @@ class ClusterIT {
         return Long.parseLong(query("SELECT count(*) FROM melty." + table));
     }
 
-    /** 0 while the table or its new column is still to come. */
     private static String query(String sql) throws SQLException {
-        try {
-            return row(server.jdbcUrl(), sql);
-        } catch (SQLException e) {
-            if ("42P01".equals(e.getSQLState()) || "42703".equals(e.getSQLState())) {
-                return "0";
-            }
-            throw e;
-        }
-    }
-
-    /** The first row's values. */
-    private static String row(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            StringBuilder values = new StringBuilder(String.valueOf(row.getString(1)));
-            for (int i = 2; i <= row.getMetaData().getColumnCount(); i++) {
-                values.append(' ').append(row.getString(i));
-            }
-            return values.toString();
-        }
+        return Database.query(server.jdbcUrl(), sql);
     }
 }

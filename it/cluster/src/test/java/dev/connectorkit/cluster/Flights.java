@@ -35,6 +35,7 @@ final class Flights {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<ObjectNode> january = new ArrayList<>();
+    private ObjectNode schema = JSON.createObjectNode();
 
     private Flights() {}
 
@@ -44,13 +45,31 @@ final class Flights {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode message = JSON.readTree(line);
-                if (message.path("type").asText().equals("RECORD")
-                        && message.path("stream").asText().equals("flights")) {
-                    flights.january.add((ObjectNode) message.path("record"));
+                if (message.path("stream").asText().equals("flights")) {
+                    flights.take(message);
                 }
             }
         }
         return flights;
+    }
+
+    private void take(JsonNode message) {
+        if (message.path("type").asText().equals("RECORD")) {
+            january.add((ObjectNode) message.path("record"));
+        } else if (message.path("type").asText().equals("SCHEMA")) {
+            schema = (ObjectNode) message;
+        }
+    }
+
+    /** The tap's SCHEMA, and the note that flights may have here. */
+    ObjectNode schemaMessage() {
+        ObjectNode message = schema.deepCopy();
+        message.withObject("/schema/properties")
+                .putObject("note")
+                .putArray("type")
+                .add("null")
+                .add("string");
+        return message;
     }
 
     /** The flight of that id, from 0 on; not to be kept. One that is seen again carries a note, which the others lack. */

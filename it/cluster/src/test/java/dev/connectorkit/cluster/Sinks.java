@@ -10,17 +10,19 @@ import java.util.Map;
 final class Sinks {
     /** What the projects were built into; each holds the folder of one plugin. */
     static List<Path> plugins() {
-        return List.of(plugin("postgres"), plugin("duckdb"), plugin("sqlite"));
+        return List.of(
+                build("postgres").resolve("kafka-connect"),
+                build("duckdb").resolve("kafka-connect"),
+                build("sqlite").resolve("kafka-connect"));
     }
 
-    private static Path plugin(String dialect) {
-        return Path.of(
-                "target",
-                "it",
-                "a_" + dialect + "_connector_becomes_a_plugin",
-                "target-" + dialect,
-                "target",
-                "kafka-connect");
+    /** What starts the connector for PostgreSQL as a process. */
+    static Path launcher() {
+        return build("postgres").resolve("target-postgres");
+    }
+
+    private static Path build(String dialect) {
+        return Path.of("target", "it", "a_" + dialect + "_connector_becomes_a_plugin", "target-" + dialect, "target");
     }
 
     private Sinks() {}
@@ -28,12 +30,18 @@ final class Sinks {
     /** Of flights, into a table of PostgreSQL. */
     static Map<String, String> postgres(PostgresServer server, String topic, String table, int tasks) {
         Map<String, String> config = ofFlights("com.acme.postgres.PostgresSinkConnector", topic, table, tasks);
-        config.put("host", server.host());
-        config.put("port", Integer.toString(server.port()));
-        config.put("user", server.user());
-        config.put("password", server.password());
-        config.put("database", server.database());
+        config.putAll(login(server));
         return config;
+    }
+
+    /** The connector's settings that say where the server is. */
+    static Map<String, String> login(PostgresServer server) {
+        return Map.of(
+                "host", server.host(),
+                "port", Integer.toString(server.port()),
+                "user", server.user(),
+                "password", server.password(),
+                "database", server.database());
     }
 
     /** Of flights, into a table of a file. */
@@ -78,7 +86,7 @@ final class Sinks {
         config.put("primary.key.mode", "record_value");
         config.put("primary.key.fields", "id");
         config.put("schema.evolution", "basic");
-        config.put("collection.name.format", "melty." + table);
+        config.put("collection.name.format", table);
         config.put("batch.size", "5000");
         config.put("use.reduction.buffer", "true");
         return config;

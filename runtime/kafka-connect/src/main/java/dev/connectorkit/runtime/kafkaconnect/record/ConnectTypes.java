@@ -70,7 +70,10 @@ final class ConnectTypes {
                         counted("date-time", value -> TimeText.instant(value, MICROS));
                     case DEBEZIUM_TIME + "NanoTimestamp" ->
                         counted("date-time", value -> TimeText.instant(value, NANOS));
-                    case DEBEZIUM_TIME + "ZonedTimestamp" -> text("date-time", Object::toString);
+                    case DEBEZIUM_TIME + "ZonedTimestamp", DEBEZIUM_TIME + "IsoTimestamp" ->
+                        text("date-time", Object::toString);
+                    case DEBEZIUM_TIME + "IsoDate" -> text("date", Object::toString);
+                    case DEBEZIUM_TIME + "IsoTime" -> text("time", Object::toString);
                     case "io.debezium.data.Uuid" -> text("uuid", Object::toString);
                     case "io.debezium.data.VariableScaleDecimal" ->
                         new ConnectValue(
