@@ -1,4 +1,9 @@
-"""Prints docs/scorecard.md from what the suite printed in the runs of it/scorecard; a run that was broken off counts as far as it came."""
+"""What it/scorecard makes of the lines that the suite printed: a run that was broken off counts as far as it came, and of two results
+of one case the later.
+
+    scorecard.py missing LOG INDEX AGAIN                    prints the cases that have no result, and those to be measured anew
+    scorecard.py page WORK INDEX SECONDS VERSIONS           prints docs/scorecard.md
+"""
 
 import pathlib
 import re
@@ -45,9 +50,13 @@ def table(header, rows):
         print("| " + " | ".join(row) + " |")
 
 
-def main():
-    work, index, versions = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
-    names = index.read_text().split()
+def missing(log, index, again):
+    there, anew = measured(pathlib.Path(log)), again.split(",")
+    print(",".join(name for name in pathlib.Path(index).read_text().split() if name in anew or name not in there))
+
+
+def page(work, index, seconds, versions):
+    work, names = pathlib.Path(work), pathlib.Path(index).read_text().split()
     subjects = [(title, measured(work / "reports" / folder / "log.txt")) for folder, title in SUBJECTS]
     titles = [title for title, _ in subjects]
 
@@ -56,8 +65,8 @@ def main():
 
     print("# Scorecard: the conformance suite on our connectors and on others\n")
     print(
-        "Written by `it/scorecard`, as measured: every target started as a process, each case once (in its first batch size), the\n"
-        f"peers from PyPI as they come: {versions}. What a case proves stands in\n"
+        "Written by `it/scorecard`, as measured: every target started as a process, each case once (in its first batch size), with\n"
+        f"{seconds} s for each run, the peers from PyPI as they come: {versions}. What a case proves stands in\n"
         "[cases.md](cases.md). *yes*: passed. **no**: failed. -: does not apply, because it needs a capability that the target does not\n"
         "claim, or is about settings and error codes of this kit. ?: not measured, since the run was broken off before. Of a peer any\n"
         "exit status but 0 passes where a failure is expected, as long as no state beyond it came out and nothing of it was written;\n"
@@ -77,4 +86,4 @@ def main():
             table(["case", "the first thing that was not as expected"], [[f"`{name}`", finding(below)] for name, below in failed])
 
 
-main()
+{"missing": missing, "page": page}[sys.argv[1]](*sys.argv[2:])

@@ -229,12 +229,21 @@ final class CaseReader {
                 counters,
                 expect.has("dead_letters") ? Optional.of(deadLetters(expect)) : Optional.empty(),
                 expect.mapping("output").map(CaseReader::output),
-                expect.texts("unsaid"));
+                expect.texts("unsaid"),
+                files(expect));
         expect.end();
         if (expectation.exitStatus() == 0 && expectation.error().isPresent()) {
             expect.problem("error", "goes with an exit above 0");
         }
         return expectation;
+    }
+
+    private static Map<String, JsonNode> files(YamlMapping expect) {
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        expect.object("files")
+                .properties()
+                .forEach(file -> files.put(file.getKey(), JsonTrees.comparable(file.getValue())));
+        return files;
     }
 
     private static ExpectedCounts counts(YamlMapping stream) {
@@ -370,7 +379,10 @@ final class CaseReader {
         return without;
     }
 
-    /** What differs replaces what is expected: key by key, and for {@code streams} key by key of each stream. */
+    /**
+     * What differs replaces what is expected: key by key, and for {@code streams} key by key of each stream. A stream that is
+     * null there is not looked at.
+     */
     private static JsonNode overlaid(ObjectNode expect, JsonNode differing) {
         if (!differing.isObject()) {
             return differing;
@@ -390,6 +402,8 @@ final class CaseReader {
         if (streams.path(differing.getKey()) instanceof ObjectNode stream
                 && differing.getValue() instanceof ObjectNode fields) {
             stream.setAll(fields);
+        } else if (differing.getValue().isNull()) {
+            streams.remove(differing.getKey());
         } else {
             streams.set(differing.getKey(), differing.getValue());
         }

@@ -37,7 +37,8 @@ public final class RunCheck {
      * What is not as expected; nothing if all is.
      *
      * @param foreign     whether the connector is none of this kit's: where it has to fail, any way to fail will do, as long as
-     *     no state beyond the failure came out and nothing but the rows that are expected was written
+     *     no state beyond the failure came out and nothing but the rows that are expected was written; and its states may come
+     *     out at the end alone
      * @param destination absent if it cannot be read
      */
     public static List<Finding> findings(
@@ -54,6 +55,9 @@ public final class RunCheck {
             check.findings.addAll(states.findings());
             check.checkStates(states);
         }
+        expected.files()
+                .forEach((name, value) -> check.checkFile(
+                        name, value, Optional.ofNullable(outcome.files().get(name))));
         if (!foreign) {
             check.checkCounters(outcome.summary());
             expected.deadLetters().ifPresent(letters -> check.checkDeadLetters(letters, outcome.deadLetters()));
@@ -68,7 +72,9 @@ public final class RunCheck {
 
     private void checkEnd(RunOutcome outcome) {
         RunResult run = outcome.run();
-        run.unmet().forEach(unmet -> findings.add(new Finding("tap", unmet, "they did not come in time")));
+        if (!foreign) { // one may keep its states for the end
+            run.unmet().forEach(unmet -> findings.add(new Finding("tap", unmet, "they did not come in time")));
+        }
         if (run.exitStatus().isEmpty()) {
             findings.add(new Finding(
                     END,
@@ -164,6 +170,15 @@ public final class RunCheck {
                 findings.add(new Finding("counters of stream \"%s\"".formatted(stream), counts.toString(), text));
             }
         });
+    }
+
+    private void checkFile(String name, JsonNode value, Optional<JsonNode> found) {
+        if (!found.equals(Optional.of(value))) {
+            findings.add(new Finding(
+                    "file " + name,
+                    value.toString(),
+                    found.map(JsonNode::toString).orElse("no such file")));
+        }
     }
 
     private void checkDeadLetters(List<DeadLetter> letters, List<JsonNode> found) {

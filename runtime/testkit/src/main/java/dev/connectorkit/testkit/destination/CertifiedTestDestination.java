@@ -2,10 +2,18 @@ package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.ColumnKind;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The destination of a target that is none of this kit's, as its certificate describes it. */
 public final class CertifiedTestDestination implements TestDestination {
@@ -63,9 +71,24 @@ public final class CertifiedTestDestination implements TestDestination {
         return readBack.map(from -> from.names().of(property)).orElse(property);
     }
 
+    /** A JSON null in a column of JSON is one way to keep a null, and let pass. */
     @Override
     public Optional<StoredTable> read(String stream) {
-        return tables.flatMap(from -> from.read(stream));
+        return tables.flatMap(from -> from.read(stream)).map(CertifiedTestDestination::withoutJsonNulls);
+    }
+
+    private static StoredTable withoutJsonNulls(StoredTable table) {
+        Set<String> ofJson = table.columns().stream()
+                .filter(column -> column.kind().equals(Optional.of(ColumnKind.JSON)))
+                .map(StoredColumn::name)
+                .collect(Collectors.toSet());
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        table.rows().forEach(row -> {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>(row);
+            copy.replaceAll((column, value) -> ofJson.contains(column) && "null".equals(value) ? null : value);
+            rows.add(copy);
+        });
+        return new StoredTable(table.columns(), rows);
     }
 
     @Override
