@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What builds outside of this build are made of: the tools that it runs on, and copies of projects. */
 final class Builds {
-    static final Path HOME = Path.of(property("it.maven"));
+    static final Path HOME = Path.of(property("kit.maven.home"));
 
     /** Of the invoker projects: it holds the kit, and all that connectors are built with. */
     static final Path REPOSITORY = Path.of(property("it.repository"));
