@@ -98,6 +98,16 @@ public class H2Dialect extends AnsiDialect {
         return type instanceof Json ? "JSON" : super.spell(type);
     }
 
+    @Override
+    public RunLocking runLocking() {
+        return RunLocking.BY_OPEN_TRANSACTION;
+    }
+
+    @Override
+    public boolean isInProcess(ConnectionParameters parameters) {
+        return !parameters.url().matches("jdbc:h2:(tcp|ssl):.*");
+    }
+
     /** Text would become a JSON string. */
     @Override
     public String parameter(ColumnType type) {
