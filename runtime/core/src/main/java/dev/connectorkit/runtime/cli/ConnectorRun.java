@@ -50,7 +50,7 @@ final class ConnectorRun {
     /** Reaches the destination and readies it as a run would, reads nothing, and leaves. */
     void testConnection() {
         Target target = connector.open(settings);
-        Session session = new Session(target, sessionSettings(target), state -> {}, clock);
+        Session session = session(target, state -> {});
         try {
             session.start();
             target.testRights();
@@ -82,11 +82,11 @@ final class ConnectorRun {
     /** What the input would change in the destination, a statement each; nothing is changed. */
     List<String> plan() {
         Target target = connector.open(settings);
-        SessionSettings sessionSettings = sessionSettings(target);
         List<String> plan = new ArrayList<>();
-        PlanReader planner = new PlanReader(target, sessionSettings, clock, plan::add);
         try (CountedInput input = Input.open(options.input(), streams.in())) {
-            MessageReader messages = messages(input, sessionSettings.maxLineBytes());
+            SessionSettings sessionSettings = sessionSettings(target);
+            PlanReader planner = new PlanReader(target, sessionSettings, clock, plan::add);
+            MessageReader messages = messages(input);
             if (catalog.isPresent()) {
                 catalog.get().readAll(messages, planner);
             } else {
@@ -100,9 +100,9 @@ final class ConnectorRun {
         }
     }
 
-    private MessageReader messages(InputStream input, int maxLineBytes) {
+    private MessageReader messages(InputStream input) {
         boolean ignoreUnknown = settings.string("unknown_messages").equals("ignore");
-        return new MessageReader(Input.unzipped(input), maxLineBytes, ignoreUnknown);
+        return new MessageReader(Input.unzipped(input), SessionSettings.maxLineBytes(settings), ignoreUnknown);
     }
 
     /**
@@ -118,8 +118,7 @@ final class ConnectorRun {
 
     private int run(CountedInput input) {
         Target target = connector.open(settings);
-        SessionSettings sessionSettings = sessionSettings(target);
-        Session session = new Session(target, sessionSettings, stateWriter(), clock);
+        Session session = session(target, stateWriter());
         RunReport report = new RunReport(connector.info(), options.summary(), progress(input, session), clock);
         EndOnSignal onSignal = new EndOnSignal(
                 session,
@@ -127,13 +126,27 @@ final class ConnectorRun {
                 () -> report.end(ErrorCode.INTERRUPTED.name(), session.summary()),
                 streams.err());
         onSignal.watch();
-        Optional<Throwable> failure = load(session, input, sessionSettings.maxLineBytes(), report, onSignal);
+        Optional<Throwable> failure = load(session, input, report, onSignal);
         if (!onSignal.unwatch()) {
             return ErrorCode.INTERRUPTED.exitStatus();
         }
         report.end(failure.map(ConnectorRun::outcome).orElse(RunReport.DONE), session.summary());
         failure.ifPresent(ConnectorRun::rethrow);
         return 0;
+    }
+
+    /** A session that cannot be made leaves nobody to clean the target up. */
+    private Session session(Target target, StateWriter states) {
+        try {
+            return new Session(target, sessionSettings(target), states, clock);
+        } catch (RuntimeException e) {
+            try {
+                target.cleanUp();
+            } catch (RuntimeException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
     }
 
     private Progress progress(CountedInput input, Session session) {
@@ -152,8 +165,7 @@ final class ConnectorRun {
     }
 
     /** The ticks go on while the last batches drain, for those who watch. */
-    private Optional<Throwable> load(
-            Session session, InputStream input, int maxLineBytes, RunReport report, EndOnSignal onSignal) {
+    private Optional<Throwable> load(Session session, InputStream input, RunReport report, EndOnSignal onSignal) {
         CompletableFuture<Void> reading = new CompletableFuture<>();
         try (Ticks ticks = new Ticks()) {
             ticks.start(() -> tick(session, report, reading));
@@ -162,7 +174,7 @@ final class ConnectorRun {
             } finally {
                 onSignal.sessionHasStarted();
             }
-            read(session, input, maxLineBytes, reading);
+            read(session, input, reading);
             return end(session);
         } catch (RuntimeException | Error e) {
             endAfter(session, e);
@@ -170,8 +182,8 @@ final class ConnectorRun {
         }
     }
 
-    private void read(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
-        Thread reader = new Thread(() -> readAll(session, input, maxLineBytes, reading), "reader");
+    private void read(Session session, InputStream input, CompletableFuture<Void> reading) {
+        Thread reader = new Thread(() -> readAll(session, input, reading), "reader");
         reader.setDaemon(true); // it may sit in a read that never returns
         reader.start();
         try {
@@ -182,9 +194,9 @@ final class ConnectorRun {
         }
     }
 
-    private void readAll(Session session, InputStream input, int maxLineBytes, CompletableFuture<Void> reading) {
+    private void readAll(Session session, InputStream input, CompletableFuture<Void> reading) {
         try {
-            MessageReader messages = messages(input, maxLineBytes);
+            MessageReader messages = messages(input);
             if (catalog.isPresent()) {
                 catalog.get().readAll(messages, session);
             } else {

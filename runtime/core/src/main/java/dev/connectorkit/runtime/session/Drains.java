@@ -37,6 +37,7 @@ final class Drains {
             Monitor monitor,
             RunState run,
             SessionSettings settings,
+            DrainPool pool,
             StateLedger ledger,
             StateOutlet states,
             InvalidRecords invalidRecords,
@@ -44,7 +45,7 @@ final class Drains {
         this.monitor = monitor;
         this.run = run;
         this.settings = settings;
-        this.pool = new DrainPool(settings);
+        this.pool = pool;
         this.ledger = ledger;
         this.states = states;
         this.invalidRecords = invalidRecords;
@@ -75,11 +76,6 @@ final class Drains {
     void drainAllAndWait() {
         startAll();
         awaitReading(this::areIdle);
-    }
-
-    /** From here on no batch is sent, not even again. */
-    void abandon() {
-        pool.abandon();
     }
 
     /** The end of the run: drains what is open in every stream that has not failed. */
@@ -114,15 +110,6 @@ final class Drains {
 
     void drainWhere(Predicate<RecordBatch> test) {
         lanes().filter(of -> of.lane().filling().filter(test).isPresent()).forEach(this::want);
-    }
-
-    /** Runs what may be tried again, on the calling thread and without the monitor. */
-    void attempt(Runnable action) {
-        pool.attempt(action);
-    }
-
-    void close() {
-        pool.close();
     }
 
     private Stream<LaneOf> lanes() {

@@ -11,13 +11,13 @@ import java.util.Map;
  */
 final class Publications {
     private final StateLedger ledger;
-    private final Drains drains;
+    private final DrainPool pool;
     private final Map<String, Long> openSince = new HashMap<>();
     private boolean inputHasEnded;
 
-    Publications(StateLedger ledger, Drains drains) {
+    Publications(StateLedger ledger, DrainPool pool) {
         this.ledger = ledger;
-        this.drains = drains;
+        this.pool = pool;
     }
 
     /** The stream has new sinks since the message at that position. */
@@ -45,7 +45,7 @@ final class Publications {
         }
         for (StreamPipeline pipeline : pipelines) {
             if (openSince.containsKey(pipeline.name())) {
-                drains.attempt(sink(pipeline)::publish);
+                pool.attempt(sink(pipeline)::publish);
                 close(pipeline);
             }
         }

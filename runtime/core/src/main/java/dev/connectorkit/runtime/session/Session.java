@@ -1,10 +1,6 @@
 package dev.connectorkit.runtime.session;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.connectorkit.runtime.batch.RecordBatch;
 import dev.connectorkit.runtime.error.ErrorCode;
-import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.MessageException;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.error.SettingsException;
@@ -19,10 +15,6 @@ import dev.connectorkit.runtime.message.RecordFileReader;
 import dev.connectorkit.runtime.message.RecordMessage;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.message.StateMessage;
-import dev.connectorkit.runtime.metrics.StreamCounters;
-import dev.connectorkit.runtime.metrics.StreamCounters.Counts;
-import dev.connectorkit.runtime.schema.RecordBuffer;
-import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.sink.EpochStore;
 import dev.connectorkit.runtime.sink.Sink;
 import dev.connectorkit.runtime.sink.Target;
@@ -55,27 +47,24 @@ public final class Session implements MessageHandler {
     private final Target target;
     private final SessionSettings settings;
     private final Clock clock;
-    private final Instant startedAt;
     private final BatchFiles batchFiles;
 
     private final Monitor monitor = new Monitor();
     private final RunState run = new RunState();
+    private final SinkChanges changes = new SinkChanges(monitor, run);
     private final StreamMapper mapper;
-    /** By the tap's names; the pipelines are by the names that streams are loaded as. */
+    /** By the tap's names. */
     private final Map<String, MappedStream> sources = new LinkedHashMap<>();
 
-    private final Map<String, StreamPipeline> pipelines = new LinkedHashMap<>();
-    private final Map<String, StreamCounters> counters = new LinkedHashMap<>();
+    private final DrainPool pool;
+    private final Streams streams;
     private final StateLedger ledger;
     private final InvalidRecords invalidRecords;
     private final StateOutlet states;
     private final Drains drains;
     private final Epochs epochs;
     private final Publications publications;
-    private long batches;
-
-    /** Whether the reading thread is changing a sink; the end of the run has to wait for that. */
-    private boolean changingSinks;
+    private final Intake intake;
 
     /**
      * A session for one run; {@link #start} begins it.
@@ -109,7 +98,7 @@ public final class Session implements MessageHandler {
         this.target = target;
         this.settings = settings;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        Instant startedAt = clock.instant();
         this.mapper = new StreamMapper(settings.mapping(), clock, startedAt);
         this.batchFiles = new BatchFiles(settings.batchRoot());
         this.ledger = new StateLedger(settings.stateMode());
@@ -119,9 +108,13 @@ public final class Session implements MessageHandler {
                 .<StateWriter>map(store -> new EpochStateWriter(store, stateWriter))
                 .orElse(stateWriter);
         this.states = new StateOutlet(ledger, writer, invalidRecords, epochStore.isPresent());
-        this.drains = new Drains(monitor, run, settings, ledger, states, invalidRecords, pipelines.values());
+        this.pool = new DrainPool(settings);
+        this.streams = new Streams(target, settings, pool, changes);
+        this.drains = new Drains(monitor, run, settings, pool, ledger, states, invalidRecords, streams.all());
         this.epochs = new Epochs(epochStore, run, drains, states);
-        this.publications = new Publications(ledger, drains);
+        this.publications = new Publications(ledger, pool);
+        this.intake = new Intake(
+                streams, ledger, this.epochs, drains, pool, changes, invalidRecords, states, clock, startedAt);
     }
 
     private static Optional<EpochStore> epochStore(Target target, SessionSettings settings) {
@@ -166,9 +159,9 @@ public final class Session implements MessageHandler {
                 MappedStream source = compile(message);
                 epochs.beforeSinksChange();
                 if (existing != null) {
-                    pipelinesOf(existing).forEach(drains::drainAndWait);
+                    streams.of(existing).forEach(drains::drainAndWait);
                 }
-                source.loaded().forEach(stream -> replaceSinks(stream, position));
+                source.loaded().forEach(stream -> publications.opened(streams.open(stream), position));
                 sources.put(source.name(), source);
             }
         });
@@ -182,11 +175,10 @@ public final class Session implements MessageHandler {
         try {
             loaded = source.read(message);
         } catch (RecordException e) {
-            StreamPipeline pipeline = pipeline(source.loaded().get(0));
-            reading(() -> reject(pipeline, message, count(pipeline, message), e));
+            reading(() -> intake.refuse(source.loaded().get(0), message, e));
             return;
         }
-        reading(() -> loaded.forEach(stream -> addOrReject(pipeline(stream), message)));
+        reading(() -> loaded.forEach(stream -> intake.take(stream, message)));
     }
 
     /**
@@ -196,40 +188,7 @@ public final class Session implements MessageHandler {
      * @param text what came, as far as it is text
      */
     public void onInvalid(String stream, long line, RecordException reason, String text) {
-        reading(() -> {
-            StreamCounters counter = counters.computeIfAbsent(stream, any -> new StreamCounters());
-            counter.countRead(0);
-            invalidRecords.countRead();
-            epochs.read();
-            long position = ledger.nextPosition();
-            invalidRecords.reject(reason, line, stream, () -> text);
-            counter.countRejected();
-            states.setAside(position);
-        });
-    }
-
-    private void addOrReject(StreamPipeline pipeline, RecordMessage message) {
-        long position = count(pipeline, message);
-        try {
-            addOrWiden(pipeline, pipeline.stream().row(), message, position);
-        } catch (RecordException e) {
-            reject(pipeline, message, position, e);
-        }
-    }
-
-    /** A row that is too long for its destination is added once that is wider, where it can be made so: a barrier. */
-    private void addOrWiden(StreamPipeline pipeline, RecordBuffer row, RecordMessage message, long position) {
-        try {
-            add(pipeline, row, message, position);
-        } catch (RecordException e) {
-            Sink sink = pipeline.lanes().get(0).sink();
-            if (e.rule() != InvalidRule.TOO_LONG || !sink.canWiden(row.record())) {
-                throw e;
-            }
-            drains.drainAndWait(pipeline);
-            changeSinks(() -> drains.attempt(() -> sink.widen(row.record())));
-            add(pipeline, row, message, position);
-        }
+        reading(() -> intake.refuse(stream, line, reason, text));
     }
 
     @Override
@@ -251,10 +210,10 @@ public final class Session implements MessageHandler {
             ledger.nextPosition();
             if (settings.activateVersion()) {
                 epochs.read();
-                for (StreamPipeline pipeline : pipelinesOf(source)) {
+                for (StreamPipeline pipeline : streams.of(source)) {
                     drains.drainAndWait(pipeline);
                     Sink sink = pipeline.lanes().get(0).sink();
-                    changeSinks(() -> drains.attempt(() -> sink.activateVersion(message.version())));
+                    changes.run(() -> pool.attempt(() -> sink.activateVersion(message.version())));
                     publications.activated(pipeline);
                 }
             }
@@ -265,7 +224,7 @@ public final class Session implements MessageHandler {
     @Override
     public void onBatch(BatchMessage message) {
         MappedStream source = require(message.stream(), message.line(), "BATCH");
-        reading(() -> pipelinesOf(source).forEach(drains::drainAndWait));
+        reading(() -> streams.of(source).forEach(drains::drainAndWait));
         for (String url : message.manifest()) {
             try (InputStream in = batchFiles.open(message, url)) {
                 new RecordFileReader(in, url, message.stream(), settings.maxLineBytes()).forEachRecord(this);
@@ -296,7 +255,7 @@ public final class Session implements MessageHandler {
     public void abandon(Throwable cause) {
         monitor.enter();
         try {
-            drains.abandon();
+            pool.abandon();
             run.fail(cause);
             monitor.signal();
         } finally {
@@ -328,7 +287,7 @@ public final class Session implements MessageHandler {
                 OptionalLong waiting =
                         ledger.waitingSince(now - settings.stateWait().toMillis());
                 waiting.ifPresent(position -> drains.drainWhere(batch -> batch.firstPosition() < position));
-                if (!changingSinks) {
+                if (!changes.isUnderWay()) {
                     epochs.tick(waiting.isPresent());
                 }
             }
@@ -348,7 +307,7 @@ public final class Session implements MessageHandler {
         try {
             if (run.beginFinish()) {
                 monitor.signal();
-                monitor.await(() -> !changingSinks);
+                changes.await();
                 endAll();
                 run.finished();
                 monitor.signal();
@@ -365,9 +324,7 @@ public final class Session implements MessageHandler {
     public RunSummary summary() {
         monitor.enter();
         try {
-            Map<String, Counts> counts = new LinkedHashMap<>();
-            counters.forEach((stream, counter) -> counts.put(stream, counter.counts()));
-            return new RunSummary(counts, states.emitted());
+            return new RunSummary(streams.counts(), states.emitted());
         } finally {
             monitor.exit();
         }
@@ -394,14 +351,6 @@ public final class Session implements MessageHandler {
         return source;
     }
 
-    private List<StreamPipeline> pipelinesOf(MappedStream source) {
-        return source.loaded().stream().map(this::pipeline).toList();
-    }
-
-    private StreamPipeline pipeline(CompiledStream stream) {
-        return requireNonNull(pipelines.get(stream.schema().name()), "pipeline");
-    }
-
     private MappedStream compile(SchemaMessage message) {
         try {
             return mapper.compile(message);
@@ -410,92 +359,12 @@ public final class Session implements MessageHandler {
         }
     }
 
-    private void replaceSinks(CompiledStream stream, long position) {
-        StreamSchema schema = stream.schema();
-        Optional<StreamPipeline> existing = Optional.ofNullable(pipelines.get(schema.name()));
-        List<Sink> sinks = new ArrayList<>();
-        changeSinks(() -> {
-            existing.ifPresent(pipeline -> pipeline.lanes().forEach(Lane::cleanUp));
-            makeSinks(schema, sinks);
-        });
-        StreamCounters counter = counters.computeIfAbsent(schema.name(), any -> new StreamCounters());
-        StreamPipeline pipeline = new StreamPipeline(stream, sinks, counter);
-        pipelines.put(schema.name(), pipeline);
-        changeSinks(() -> sinks.forEach(sink -> drains.attempt(sink::setup)));
-        publications.opened(pipeline, position);
-    }
-
-    /** Those that were made before one fails are in no pipeline yet, so nobody else would clean them up. */
-    private void makeSinks(StreamSchema schema, List<Sink> sinks) {
-        int lanes = Math.max(1, Math.min(settings.streamParallelism(), target.maxLanes(schema)));
-        try {
-            for (int i = 0; i < lanes; i++) {
-                drains.attempt(() -> sinks.add(target.sink(schema)));
-            }
-        } catch (RuntimeException | Error e) {
-            for (Sink sink : sinks) {
-                try {
-                    sink.cleanUp();
-                } catch (RuntimeException another) {
-                    e.addSuppressed(another);
-                }
-            }
-            throw e;
-        }
-    }
-
-    /** Runs what changes sinks, without the monitor, so that other streams' drains can end meanwhile. */
-    private void changeSinks(Runnable change) {
-        run.requireReading();
-        changingSinks = true;
-        monitor.exit();
-        try {
-            change.run();
-        } finally {
-            monitor.enter();
-            changingSinks = false;
-            monitor.signal();
-        }
-    }
-
-    private long count(StreamPipeline pipeline, RecordMessage message) {
-        pipeline.counters().countRead(message.sizeInBytes());
-        invalidRecords.countRead();
-        epochs.read();
-        return ledger.nextPosition();
-    }
-
-    private void reject(StreamPipeline pipeline, RecordMessage message, long position, RecordException reason) {
-        invalidRecords.reject(reason, message.line(), message.stream(), message::text);
-        pipeline.counters().countRejected();
-        states.setAside(position);
-    }
-
-    private void add(StreamPipeline pipeline, RecordBuffer row, RecordMessage message, long position) {
-        Lane lane = pipeline.laneOf(row);
-        RecordBatch batch = lane.filling().orElseGet(() -> newBatch(pipeline, lane, position));
-        pipeline.stream().stampBatch(batch.openedAtMillis());
-        batch.add(row, message.line(), message.sizeInBytes());
-        if (batch.rows() == 1) {
-            lane.fill(batch);
-            ledger.open(position);
-        }
-        drains.added(pipeline, lane, batch, message.sizeInBytes());
-    }
-
-    private RecordBatch newBatch(StreamPipeline pipeline, Lane lane, long position) {
-        String id = startedAt.toEpochMilli() + "-" + ++batches;
-        return new RecordBatch(pipeline.stream().schema(), id, lane.sink().newContents(), position, clock.millis());
-    }
-
     /** A part that fails keeps no other from running: what can be made durable and known, is. */
     private void endAll() {
         List<Runnable> parts = new ArrayList<>(List.of(
                 this::drainLast, invalidRecords::requireFew, this::publish, () -> states.emitLast(failedStreams())));
-        pipelines.values().stream()
-                .flatMap(pipeline -> pipeline.lanes().stream())
-                .forEach(lane -> parts.add(lane::cleanUp));
-        parts.addAll(List.of(target::cleanUp, drains::close, invalidRecords::close, states::close));
+        streams.all().stream().flatMap(pipeline -> pipeline.lanes().stream()).forEach(lane -> parts.add(lane::cleanUp));
+        parts.addAll(List.of(target::cleanUp, pool::close, invalidRecords::close, states::close));
         for (Runnable part : parts) {
             try {
                 part.run();
@@ -507,7 +376,7 @@ public final class Session implements MessageHandler {
 
     private void publish() {
         if (!run.hasFailed()) {
-            publications.publishAll(pipelines.values());
+            publications.publishAll(streams.all());
         }
     }
 
@@ -522,7 +391,7 @@ public final class Session implements MessageHandler {
     /** By the tap's names, which bookmarks go by. */
     private Set<String> failedStreams() {
         return sources.values().stream()
-                .filter(source -> pipelinesOf(source).stream().anyMatch(StreamPipeline::hasFailed))
+                .filter(source -> streams.of(source).stream().anyMatch(StreamPipeline::hasFailed))
                 .map(MappedStream::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -108,8 +108,13 @@ public record SessionSettings(
                 settings.flag("activate_version"),
                 retry(settings, inEpochs),
                 InvalidRecordSettings.from(settings),
-                (int) Math.min(LONGEST_LINE_BYTES, settings.integer("max_line_bytes")),
+                maxLineBytes(settings),
                 batchRoot(settings));
+    }
+
+    /** The longest line that a reader of the input takes. */
+    public static int maxLineBytes(Settings settings) {
+        return (int) Math.min(LONGEST_LINE_BYTES, settings.integer("max_line_bytes"));
     }
 
     /** The same, where the driver decides on states and on records that cannot be loaded. */

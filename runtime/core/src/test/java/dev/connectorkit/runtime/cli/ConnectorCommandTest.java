@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,27 @@ class ConnectorCommandTest {
         assertThat(run(connector(unreachable), stdin("nonsense"), "--config", config.toString()))
                 .isEqualTo(3);
         assertThat(lastLine()).isEqualTo("CONNECTION_FAILED: host x: refused; check host");
+    }
+
+    @Test
+    void aTargetIsCleanedUpThoughItsSettingsAreRefusedOnceItIsOpen() {
+        AtomicInteger cleanUps = new AtomicInteger();
+        Target target = new Target() {
+            @Override
+            public Sink sink(StreamSchema stream) {
+                throw new AssertionError("nothing may be read");
+            }
+
+            @Override
+            public void cleanUp() {
+                cleanUps.incrementAndGet();
+            }
+        };
+        Path epochs = config("{\"folder\":\"x\",\"state_backend\":\"table\",\"state_id\":\"p\"}");
+        assertThat(run(connector(target), stdin(INPUT), "--config", epochs.toString()))
+                .isEqualTo(2);
+        assertThat(lastLine()).startsWith("CONFIG_INVALID: configuration: state_backend is table");
+        assertThat(cleanUps).hasValue(1);
     }
 
     @Test

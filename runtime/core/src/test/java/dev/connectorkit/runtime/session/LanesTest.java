@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,49 @@ class LanesTest {
     }
 
     @Test
+    @Timeout(20)
+    void aRunThatEndsWhileASinkIsMadeCleansItUpOnlyOnceItIsReady() throws Exception {
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch ending = new CountDownLatch(1);
+        Target target = new Target() {
+            @Override
+            public Sink sink(StreamSchema stream) {
+                making.countDown();
+                awaitFor(ending);
+                return new BatchSink(stream) {
+                    @Override
+                    public void setup() {
+                        events.add("ready");
+                    }
+
+                    @Override
+                    public void processBatch(RecordBatch batch) {
+                        throw new AssertionError("no rows were sent");
+                    }
+
+                    @Override
+                    public void cleanUp() {
+                        events.add("clean");
+                    }
+                };
+            }
+        };
+        Session session = session(target, "{}");
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> Singer.read(session, Singer.schema("a")));
+        awaitFor(making);
+        Thread finishing = new Thread(session::finish, "finishing");
+        finishing.start();
+        while (finishing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // it has begun to end the run, and waits for the sink
+        }
+        ending.countDown();
+        finishing.join();
+        reading.join();
+        assertThat(events).containsExactly("ready", "clean");
+    }
+
+    @Test
     void aChangedSchemaIsABarrierForAllLanes() {
         LaneTarget target = new LaneTarget(3, batch -> {});
         Session session = session(target, "{}");
@@ -228,6 +273,14 @@ class LanesTest {
         try {
             barrier.await();
         } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.schema.ValueType.IntegerType;
+import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
@@ -14,6 +15,7 @@ import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.LoadPath;
@@ -74,12 +76,22 @@ final class StreamTable {
             Property property = stream.properties().get(i);
             boolean isKey = keys.contains(property.name());
             ColumnType type = dialect.typeOf(property.type());
-            columns.add(new Column(columnNames.get(i), isKey ? dialect.keyType(type) : type, isKey));
+            ColumnType made = isKey ? dialect.keyType(type) : type;
+            columns.add(new Column(columnNames.get(i), made, values(property, made), isKey));
         }
         List<String> primaryKey = keys.stream()
                 .map(key -> columnNames.get(stream.requirePosition(key)))
                 .toList();
         return new TableDefinition(name, columns, primaryKey);
+    }
+
+    /** A text may be longer in the column than its schema lets it be. */
+    private static ColumnType values(Property property, ColumnType made) {
+        boolean isShorter = made instanceof Text text
+                && property.type() instanceof StringType string
+                && string.maxLength().orElse(Integer.MAX_VALUE)
+                        < text.maxLength().orElse(Integer.MAX_VALUE);
+        return isShorter ? new Text(((StringType) property.type()).maxLength()) : made;
     }
 
     StreamSchema stream() {

@@ -85,7 +85,7 @@ public final class TableEvolution {
     private void addChange(Column column, @Nullable Column existing, ExistingTable table) {
         if (existing == null) {
             addColumn(column);
-        } else if (!TypeLattice.holds(existing.type(), column.type())) {
+        } else if (!TypeLattice.holds(existing.type(), column.values())) {
             widen(column, existing, table);
         }
     }

@@ -2,29 +2,20 @@ package dev.connectorkit.runtime.sql.dialect;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
-import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.NumberType;
-import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Any database with a JDBC driver, in standard SQL (SQL:2008): the settings {@code url}, {@code user} and {@code password}
@@ -32,13 +23,10 @@ import java.util.regex.Pattern;
  * a MERGE. What a database spells differently a subclass overrides.
  */
 public class AnsiDialect implements Dialect {
-    private static final int MAX_PRECISION = 38;
-    private static final int KEY_LENGTH = 255;
-
     /** Longest text that is kept as VARCHAR; many databases hold no more in a row. */
     private static final int MAX_VARCHAR = 4000;
 
-    private static final Pattern SIZED = Pattern.compile("([A-Z0-9 ]+?)\\((\\d+)(?:,\\s*(\\d+))?\\)");
+    private static final TypeTable TYPES = standardTypes().build();
 
     @Override
     public String name() {
@@ -106,133 +94,39 @@ public class AnsiDialect implements Dialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            return whole(NumberTypes.bits(integer));
-        }
-        if (type instanceof NumberType number) {
-            return number(number);
-        }
-        if (type instanceof ValueType.BooleanType) {
-            return new Bool();
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(false);
-        }
-        if (type instanceof ValueType.DateType) {
-            return new Date();
-        }
-        if (type instanceof ValueType.TimeType) {
-            return new Time();
-        }
-        if (type instanceof ValueType.UuidType) {
-            return new Uuid();
-        }
-        boolean isShort =
-                type instanceof StringType string && string.maxLength().orElse(Integer.MAX_VALUE) <= MAX_VARCHAR;
-        return isShort ? new Text(((StringType) type).maxLength()) : Text.UNBOUNDED;
+    public TypeTable types() {
+        return TYPES;
     }
 
-    private static ColumnType whole(int bits) {
-        if (bits <= 64) {
-            return new Whole(bits);
-        }
-        // a digit has more than three bits
-        return bits <= 3 * MAX_PRECISION ? Decimal.of(MAX_PRECISION, 0) : Text.UNBOUNDED;
-    }
-
-    private static ColumnType number(NumberType number) {
-        if (number.scale().isEmpty()) {
-            return new Floating(64);
-        }
-        int scale = number.scale().getAsInt();
-        int precision = number.precision().orElse(MAX_PRECISION);
-        return precision >= 1 && precision <= MAX_PRECISION && scale <= precision
-                ? Decimal.of(precision, scale)
-                : Text.UNBOUNDED;
-    }
-
-    @Override
-    public ColumnType keyType(ColumnType type) {
-        return type.equals(Text.UNBOUNDED) ? new Text(OptionalInt.of(KEY_LENGTH)) : type;
-    }
-
-    /** By the names that are usual; a subclass adds those of its database. */
-    @Override
-    public ColumnType existingType(String databaseType) {
-        String type = databaseType.toUpperCase(Locale.ROOT);
-        Matcher sized = SIZED.matcher(type);
-        if (sized.matches()) {
-            int size = Integer.parseInt(sized.group(2));
-            return switch (sized.group(1)) {
-                case "CHAR",
-                        "VARCHAR",
-                        "CHARACTER",
-                        "CHARACTER VARYING",
-                        "NCHAR",
-                        "NVARCHAR",
-                        "VARCHAR2",
-                        "NVARCHAR2" -> new Text(OptionalInt.of(size));
-                case "DECIMAL", "NUMERIC", "NUMBER" ->
-                    Decimal.of(size, sized.group(3) == null ? 0 : Integer.parseInt(sized.group(3)));
-                default -> new Other(databaseType);
-            };
-        }
-        return switch (type) {
-            case "TINYINT" -> new Whole(8);
-            case "SMALLINT" -> new Whole(16);
-            case "INTEGER", "INT" -> new Whole(32);
-            case "BIGINT" -> new Whole(64);
-            case "REAL" -> new Floating(32);
-            case "DOUBLE", "DOUBLE PRECISION", "FLOAT" -> new Floating(64);
-            case "BOOLEAN" -> new Bool();
-            case "DATE" -> new Date();
-            case "TIME" -> new Time();
-            case "TIMESTAMP" -> new DateTime(false);
-            case "TIMESTAMP WITH TIME ZONE" -> new DateTime(true);
-            case "CLOB", "CHARACTER LARGE OBJECT" -> Text.UNBOUNDED;
-            default -> new Other(databaseType);
-        };
-    }
-
-    @Override
-    public String spell(ColumnType type) {
-        if (type instanceof Whole whole) {
-            return whole.bits() <= 16 ? "SMALLINT" : whole.bits() == 32 ? "INTEGER" : "BIGINT";
-        }
-        if (type instanceof Decimal decimal) {
-            return "DECIMAL(%d,%d)"
-                    .formatted(decimal.precision().getAsInt(), decimal.scale().getAsInt());
-        }
-        if (type instanceof Floating floating) {
-            return floating.bits() == 32 ? "REAL" : "DOUBLE PRECISION";
-        }
-        if (type instanceof Text text) {
-            return text.maxLength().isPresent()
-                    ? "VARCHAR(%d)".formatted(text.maxLength().getAsInt())
-                    : "CLOB";
-        }
-        if (type instanceof DateTime dateTime) {
-            return dateTime.zoned() ? "TIMESTAMP(6) WITH TIME ZONE" : "TIMESTAMP(6)";
-        }
-        if (type instanceof Bool) {
-            return "BOOLEAN";
-        }
-        if (type instanceof Date) {
-            return "DATE";
-        }
-        if (type instanceof Time) {
-            return "TIME(6)";
-        }
-        if (type instanceof Uuid) {
-            return "CHAR(36)";
-        }
-        throw new IllegalArgumentException("columns of " + label() + " are not made of " + type);
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return NumberTypes.commonDecimal(one, other, MAX_PRECISION);
+    /** The standard's types by the names that are usual, to which a subclass adds those of its database. */
+    protected static TypeTable.Builder standardTypes() {
+        return TypeTable.builder()
+                .makes(new Bool(), "BOOLEAN")
+                .reads("TINYINT", new Whole(8))
+                .makes(new Whole(16), "SMALLINT")
+                .makes(new Whole(32), "INTEGER")
+                .reads("INT", new Whole(32))
+                .makes(new Whole(64), "BIGINT")
+                .makes(new Floating(32), "REAL")
+                .makes(new Floating(64), "DOUBLE PRECISION")
+                .reads("DOUBLE", new Floating(64))
+                .reads("FLOAT", new Floating(64))
+                .makesDecimals("DECIMAL", 38, 38)
+                .readsDecimals("NUMERIC", "NUMBER")
+                .makes(Text.UNBOUNDED, "CLOB")
+                .reads("CHARACTER LARGE OBJECT", Text.UNBOUNDED)
+                .makesSizedText("VARCHAR")
+                .readsSizedText("CHAR", "CHARACTER", "CHARACTER VARYING", "NCHAR", "NVARCHAR", "VARCHAR2", "NVARCHAR2")
+                .longestSizedText(MAX_VARCHAR)
+                .keyLength(255)
+                .makes(new Date(), "DATE")
+                .makes(new Time(), "TIME(6)")
+                .reads("TIME", new Time())
+                .makes(new DateTime(false), "TIMESTAMP(6)")
+                .reads("TIMESTAMP", new DateTime(false))
+                .reads("TIMESTAMP WITH TIME ZONE", new DateTime(true))
+                .makes(new Uuid(), "CHAR(36)")
+                .reads("CHAR(36)", new Text(OptionalInt.of(36)));
     }
 
     @Override

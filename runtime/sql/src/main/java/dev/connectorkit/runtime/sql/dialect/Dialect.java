@@ -61,27 +61,38 @@ public interface Dialect {
     /** The identifier in the case that the database compares it in. */
     String foldCase(String identifier);
 
+    /** The types of columns that it has. What follows from them is overridden only where the database is odd. */
+    TypeTable types();
+
     /** The type for a property's new column; it loses no value, or the loader says so for the value. */
-    ColumnType typeOf(ValueType type);
+    default ColumnType typeOf(ValueType type) {
+        return types().typeOf(type);
+    }
 
     /** The type for a property that is a key, given what it would be otherwise; no key is of unlimited length everywhere. */
     default ColumnType keyType(ColumnType type) {
-        return type;
+        return types().keyType(type);
     }
 
     /** What a column of an existing table can hold, by the type's name as {@link #tableQuery()} gives it. */
-    ColumnType existingType(String databaseType);
+    default ColumnType existingType(String databaseType) {
+        return types().find(databaseType).orElseGet(() -> new ColumnType.Other(databaseType));
+    }
 
     /** How a new or widened column's type is written. */
-    String spell(ColumnType type);
+    default String spell(ColumnType type) {
+        return types().spell(type);
+    }
 
     /** The type for messages. */
     default String describe(ColumnType type) {
-        return type instanceof ColumnType.Other other ? other.spelling() : spell(type);
+        return type instanceof ColumnType.Other other ? other.spelling() : types().spell(type);
     }
 
     /** The smallest type of the database that holds whole and decimal numbers of both types, if it has one. */
-    Optional<ColumnType> commonNumber(ColumnType one, ColumnType other);
+    default Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
+        return types().commonNumber(one, other);
+    }
 
     /**
      * Whether a change that no ALTER makes (another key, another type for one) can be made by a new table that is filled, put in

@@ -2,32 +2,41 @@ package dev.connectorkit.runtime.sql.dialect;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
-import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** DuckDB, embedded: the setting {@code path} names the file. Names are compared without regard to case of ASCII letters. */
 public class DuckDbDialect implements Dialect {
-    private static final int MAX_PRECISION = 38;
-    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
+    /** A bare DECIMAL is DECIMAL(18,3) here, so one is made only where the scale is known. */
+    private static final TypeTable TYPES = TypeTable.builder()
+            .makes(new Bool(), "BOOLEAN")
+            .makes(new Whole(8), "TINYINT")
+            .makes(new Whole(16), "SMALLINT")
+            .makes(new Whole(32), "INTEGER")
+            .makes(new Whole(64), "BIGINT")
+            .makes(new Whole(128), "HUGEINT")
+            .makes(new Floating(32), "FLOAT")
+            .makes(new Floating(64), "DOUBLE")
+            .makesDecimals("DECIMAL", 38, 38)
+            .makes(Text.UNBOUNDED, "VARCHAR")
+            .makes(new Date(), "DATE")
+            .makes(new Time(), "TIME")
+            .makes(new DateTime(true), "TIMESTAMP WITH TIME ZONE")
+            .reads("TIMESTAMP", new DateTime(false))
+            .makes(new Uuid(), "UUID")
+            .makes(new Json(false), "JSON")
+            .build();
 
     @Override
     public String name() {
@@ -91,116 +100,8 @@ public class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            int bits = NumberTypes.bits(integer);
-            return bits > 128 ? Text.UNBOUNDED : new Whole(bits > 64 ? 128 : bits);
-        }
-        if (type instanceof NumberType number) {
-            return number(number);
-        }
-        if (type instanceof ValueType.BooleanType) {
-            return new Bool();
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(true);
-        }
-        if (type instanceof ValueType.DateType) {
-            return new Date();
-        }
-        if (type instanceof ValueType.TimeType) {
-            return new Time();
-        }
-        if (type instanceof ValueType.UuidType) {
-            return new Uuid();
-        }
-        return type instanceof ValueType.JsonType ? new Json(false) : Text.UNBOUNDED;
-    }
-
-    /** A bare DECIMAL is DECIMAL(18,3) here, so one is made only where the scale is known. */
-    private static ColumnType number(NumberType number) {
-        if (number.scale().isEmpty()) {
-            return new Floating(64);
-        }
-        int scale = number.scale().getAsInt();
-        int precision = number.precision().orElse(MAX_PRECISION);
-        return precision <= MAX_PRECISION && scale <= precision && precision > 0
-                ? Decimal.of(precision, scale)
-                : Text.UNBOUNDED;
-    }
-
-    @Override
-    public ColumnType existingType(String databaseType) {
-        String type = databaseType.toUpperCase(Locale.ROOT);
-        Matcher decimal = DECIMAL.matcher(type);
-        if (decimal.matches()) {
-            return Decimal.of(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
-        }
-        return switch (type) {
-            case "BOOLEAN" -> new Bool();
-            case "TINYINT" -> new Whole(8);
-            case "SMALLINT" -> new Whole(16);
-            case "INTEGER" -> new Whole(32);
-            case "BIGINT" -> new Whole(64);
-            case "HUGEINT" -> new Whole(128);
-            case "FLOAT" -> new Floating(32);
-            case "DOUBLE" -> new Floating(64);
-            case "VARCHAR" -> Text.UNBOUNDED;
-            case "DATE" -> new Date();
-            case "TIME" -> new Time();
-            case "TIMESTAMP" -> new DateTime(false);
-            case "TIMESTAMP WITH TIME ZONE" -> new DateTime(true);
-            case "UUID" -> new Uuid();
-            case "JSON" -> new Json(false);
-            default -> new Other(databaseType);
-        };
-    }
-
-    @Override
-    public String spell(ColumnType type) {
-        if (type instanceof Whole whole) {
-            return switch (whole.bits()) {
-                case 8 -> "TINYINT";
-                case 16 -> "SMALLINT";
-                case 32 -> "INTEGER";
-                case 64 -> "BIGINT";
-                default -> "HUGEINT";
-            };
-        }
-        if (type instanceof Decimal decimal) {
-            return "DECIMAL(%d,%d)"
-                    .formatted(decimal.precision().getAsInt(), decimal.scale().getAsInt());
-        }
-        if (type instanceof Floating floating) {
-            return floating.bits() == 32 ? "FLOAT" : "DOUBLE";
-        }
-        if (type instanceof DateTime dateTime) {
-            return dateTime.zoned() ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
-        }
-        if (type instanceof Bool) {
-            return "BOOLEAN";
-        }
-        if (type instanceof Text) {
-            return "VARCHAR";
-        }
-        if (type instanceof Date) {
-            return "DATE";
-        }
-        if (type instanceof Time) {
-            return "TIME";
-        }
-        if (type instanceof Uuid) {
-            return "UUID";
-        }
-        if (type instanceof Json) {
-            return "JSON";
-        }
-        throw new IllegalArgumentException("DuckDB columns are not made of " + type);
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return NumberTypes.commonDecimal(one, other, MAX_PRECISION);
+    public TypeTable types() {
+        return TYPES;
     }
 
     @Override

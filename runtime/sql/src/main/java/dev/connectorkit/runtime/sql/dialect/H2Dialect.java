@@ -1,24 +1,30 @@
 package dev.connectorkit.runtime.sql.dialect;
 
-import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.List;
-import java.util.Optional;
 
 /** H2 from version 2 on, embedded or a server, as the setting {@code url} says. */
 public class H2Dialect extends AnsiDialect {
-    /** Length of a VARCHAR that none was given for (h2database.com, Data Types). */
-    private static final int UNLIMITED = 1_000_000_000;
-
     private static final int MAX_PRECISION = 100_000;
+
+    private static final TypeTable TYPES = standardTypes()
+            .makes(Decimal.UNBOUNDED, "DECFLOAT")
+            .makesDecimals("DECIMAL", MAX_PRECISION, MAX_PRECISION)
+            .makes(Text.UNBOUNDED, "CHARACTER VARYING")
+            .makesSizedText("CHARACTER VARYING")
+            // the length of a VARCHAR that none was given for (h2database.com, Data Types)
+            .reads("CHARACTER VARYING(1000000000)", Text.UNBOUNDED)
+            .longestSizedText(0)
+            .keyLength(Integer.MAX_VALUE)
+            .makes(new DateTime(true), "TIMESTAMP(6) WITH TIME ZONE")
+            .makes(new Uuid(), "UUID")
+            .makes(new Json(true), "JSON")
+            .build();
 
     @Override
     public String name() {
@@ -47,55 +53,13 @@ public class H2Dialect extends AnsiDialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            int bits = NumberTypes.bits(integer);
-            return bits > 64 ? Decimal.UNBOUNDED : new Whole(bits);
-        }
-        if (type instanceof NumberType number) {
-            int precision = number.precision().orElse(0);
-            int scale = number.scale().orElse(Integer.MAX_VALUE);
-            return precision >= 1 && precision <= MAX_PRECISION && scale <= precision
-                    ? Decimal.of(precision, scale)
-                    : Decimal.UNBOUNDED;
-        }
-        if (type instanceof ValueType.StringType) {
-            return Text.UNBOUNDED;
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(true);
-        }
-        return type instanceof ValueType.JsonType ? new Json(true) : super.typeOf(type);
-    }
-
-    @Override
-    public ColumnType keyType(ColumnType type) {
-        return type;
+    public TypeTable types() {
+        return TYPES;
     }
 
     @Override
     public ColumnType existingType(String databaseType) {
-        return switch (databaseType) {
-            case "JSON" -> new Json(true);
-            case "UUID" -> new Uuid();
-            case "DECFLOAT" -> Decimal.UNBOUNDED;
-            case "CHARACTER VARYING(" + UNLIMITED + ")" -> Text.UNBOUNDED;
-            default -> databaseType.startsWith("DECFLOAT(") ? Decimal.UNBOUNDED : super.existingType(databaseType);
-        };
-    }
-
-    @Override
-    public String spell(ColumnType type) {
-        if (type instanceof Decimal decimal) {
-            return decimal.isBounded() ? super.spell(type) : "DECFLOAT";
-        }
-        if (type instanceof Text) {
-            return "CHARACTER VARYING";
-        }
-        if (type instanceof Uuid) {
-            return "UUID";
-        }
-        return type instanceof Json ? "JSON" : super.spell(type);
+        return databaseType.startsWith("DECFLOAT(") ? Decimal.UNBOUNDED : super.existingType(databaseType);
     }
 
     @Override
@@ -112,11 +76,6 @@ public class H2Dialect extends AnsiDialect {
     @Override
     public String parameter(ColumnType type) {
         return type instanceof Json ? "? FORMAT JSON" : "?";
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return Optional.of(Decimal.UNBOUNDED);
     }
 
     @Override

@@ -2,14 +2,10 @@ package dev.connectorkit.runtime.sql.dialect;
 
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
-import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
@@ -25,9 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * MariaDB from version 10.6 on; its databases are the schemas. Text is compared byte for byte ({@code utf8mb4_nopad_bin}): by
@@ -35,14 +28,27 @@ import java.util.regex.Pattern;
  */
 public class MariaDbDialect implements Dialect {
     private static final String EXACT = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
-    private static final int KEY_LENGTH = 255;
 
-    /** MariaDB manual, DECIMAL. */
-    private static final int MAX_PRECISION = 65;
-
-    private static final int MAX_SCALE = 38;
-    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
-    private static final Pattern CHARACTERS = Pattern.compile("(?:var)?char\\((\\d+)\\)");
+    /** Digits: MariaDB manual, DECIMAL. Types that would cut off a fraction of a second are not loaded into. */
+    private static final TypeTable TYPES = TypeTable.builder()
+            .makes(new Bool(), "TINYINT(1)")
+            .makes(new Whole(8), "TINYINT")
+            .makes(new Whole(16), "SMALLINT")
+            .makes(new Whole(32), "INT")
+            .makes(new Whole(64), "BIGINT")
+            .makes(new Floating(32), "FLOAT")
+            .makes(new Floating(64), "DOUBLE")
+            .makesDecimals("DECIMAL", 65, 38)
+            .makes(Text.UNBOUNDED, "LONGTEXT")
+            .makesSizedText("VARCHAR")
+            .readsSizedText("CHAR")
+            .keyLength(255)
+            .makes(new Date(), "DATE")
+            .makes(new Time(), "TIME(6)")
+            .makes(new DateTime(false), "DATETIME(6)")
+            .makes(new Uuid(), "UUID")
+            .makes(new Json(false), "JSON")
+            .build();
 
     @Override
     public String name() {
@@ -127,133 +133,25 @@ public class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            return whole(NumberTypes.bits(integer));
-        }
-        if (type instanceof NumberType number) {
-            return number(number);
-        }
-        if (type instanceof ValueType.BooleanType) {
-            return new Bool();
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(false);
-        }
-        if (type instanceof ValueType.DateType) {
-            return new Date();
-        }
-        if (type instanceof ValueType.TimeType) {
-            return new Time();
-        }
-        if (type instanceof ValueType.UuidType) {
-            return new Uuid();
-        }
-        return type instanceof ValueType.JsonType ? new Json(false) : Text.UNBOUNDED;
+    public TypeTable types() {
+        return TYPES;
     }
 
-    private static ColumnType whole(int bits) {
-        if (bits <= 64) {
-            return new Whole(bits);
-        }
-        // a digit has more than three bits
-        return bits <= 3 * MAX_PRECISION ? Decimal.of(MAX_PRECISION, 0) : Text.UNBOUNDED;
-    }
-
-    private static ColumnType number(NumberType number) {
-        if (number.scale().isEmpty()) {
-            return new Floating(64);
-        }
-        int scale = number.scale().getAsInt();
-        int precision = number.precision().orElse(MAX_PRECISION);
-        return precision >= 1 && precision <= MAX_PRECISION && scale <= Math.min(precision, MAX_SCALE)
-                ? Decimal.of(precision, scale)
-                : Text.UNBOUNDED;
-    }
-
-    @Override
-    public ColumnType keyType(ColumnType type) {
-        return type.equals(Text.UNBOUNDED) ? new Text(OptionalInt.of(KEY_LENGTH)) : type;
-    }
-
-    /** Types that would cut a fraction of a second off, or hold no negative numbers, are not loaded into. */
+    /** Integers may have a width for display, which says nothing of what they hold. */
     @Override
     public ColumnType existingType(String databaseType) {
-        Matcher decimal = DECIMAL.matcher(databaseType);
-        if (decimal.matches()) {
-            return Decimal.of(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
-        }
-        Matcher characters = CHARACTERS.matcher(databaseType);
-        if (characters.matches()) {
-            return new Text(OptionalInt.of(Integer.parseInt(characters.group(1))));
-        }
-        if (databaseType.equals("tinyint(1)")) {
-            return new Bool();
-        }
-        return switch (databaseType.replaceFirst("int\\(\\d+\\)", "int")) {
-            case "tinyint" -> new Whole(8);
-            case "smallint" -> new Whole(16);
-            case "int" -> new Whole(32);
-            case "bigint" -> new Whole(64);
-            case "float" -> new Floating(32);
-            case "double" -> new Floating(64);
-            case "date" -> new Date();
-            case "time(6)" -> new Time();
-            case "datetime(6)" -> new DateTime(false);
-            case "uuid" -> new Uuid();
-            case "json" -> new Json(false);
-            case "longtext" -> Text.UNBOUNDED;
-            default -> new Other(databaseType);
-        };
+        return TYPES.find(databaseType)
+                .or(() -> TYPES.find(databaseType.replaceFirst("int\\(\\d+\\)", "int")))
+                .orElseGet(() -> new Other(databaseType));
     }
 
     @Override
     public String spell(ColumnType type) {
-        if (type instanceof Whole whole) {
-            return switch (whole.bits()) {
-                case 8 -> "TINYINT";
-                case 16 -> "SMALLINT";
-                case 32 -> "INT";
-                default -> "BIGINT";
-            };
-        }
-        if (type instanceof Decimal decimal) {
-            return "DECIMAL(%d,%d)"
-                    .formatted(decimal.precision().getAsInt(), decimal.scale().getAsInt());
-        }
-        if (type instanceof Text text) {
-            return (text.maxLength().isPresent()
-                            ? "VARCHAR(%d)".formatted(text.maxLength().getAsInt())
-                            : "LONGTEXT")
-                    + EXACT;
-        }
-        if (type instanceof Floating floating) {
-            return floating.bits() == 32 ? "FLOAT" : "DOUBLE";
-        }
-        if (type instanceof DateTime) {
-            return "DATETIME(6)";
-        }
-        if (type instanceof Bool) {
-            return "TINYINT(1)";
-        }
-        if (type instanceof Date) {
-            return "DATE";
-        }
-        if (type instanceof Time) {
-            return "TIME(6)";
-        }
-        if (type instanceof Uuid) {
-            return "UUID";
-        }
+        String name = Dialect.super.spell(type);
         if (type instanceof Json) {
-            return "JSON COMMENT 'json'"; // reported as LONGTEXT, which the comment tells it from
+            return name + " COMMENT 'json'"; // reported as LONGTEXT, which the comment tells it from
         }
-        throw new IllegalArgumentException("MariaDB columns are not made of " + type);
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return NumberTypes.commonDecimal(one, other, MAX_PRECISION);
+        return type instanceof Text ? name + EXACT : name;
     }
 
     @Override

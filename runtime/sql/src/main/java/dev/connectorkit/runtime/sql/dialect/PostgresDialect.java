@@ -1,37 +1,50 @@
 package dev.connectorkit.runtime.sql.dialect;
 
-import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.settings.Settings;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** PostgreSQL from version 13 on; the settings have the names that Meltano's target-postgres gives them. */
 public class PostgresDialect implements Dialect {
     /** NAMEDATALEN - 1 of a server as it is built everywhere (PostgreSQL manual, 4.1.1). */
     private static final int MAX_IDENTIFIER_BYTES = 63;
 
-    /** PostgreSQL manual, 8.1.2. */
-    private static final int MAX_DECLARED_PRECISION = 1000;
-
-    private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
-    private static final Pattern VARCHAR = Pattern.compile("character varying\\((\\d+)\\)");
+    /**
+     * By the names that {@code format_type} gives; digits: PostgreSQL manual, 8.1.2. No length is given to text, since it would
+     * cost a rewrite when it changes, and saves nothing.
+     */
+    private static final TypeTable TYPES = TypeTable.builder()
+            .makes(new Bool(), "boolean")
+            .makes(new Whole(16), "smallint")
+            .makes(new Whole(32), "integer")
+            .makes(new Whole(64), "bigint")
+            .makes(new Floating(32), "real")
+            .makes(new Floating(64), "double precision")
+            .makes(Decimal.UNBOUNDED, "numeric")
+            .makesDecimals("numeric", 1000, 1000)
+            .makes(Text.UNBOUNDED, "text")
+            .makesSizedText("character varying")
+            .reads("character varying", Text.UNBOUNDED)
+            .reads("citext", Text.UNBOUNDED)
+            .makes(new Date(), "date")
+            .makes(new Time(), "time without time zone")
+            .makes(new DateTime(true), "timestamp with time zone")
+            .reads("timestamp without time zone", new DateTime(false))
+            .makes(new Uuid(), "uuid")
+            .makes(new Json(true), "jsonb")
+            .reads("json", new Json(false))
+            .arrays("[]")
+            .build();
 
     @Override
     public String name() {
@@ -91,137 +104,8 @@ public class PostgresDialect implements Dialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            int bits = NumberTypes.bits(integer);
-            return bits > 64 ? Decimal.UNBOUNDED : new Whole(bits);
-        }
-        if (type instanceof NumberType number) {
-            return number(number);
-        }
-        if (type instanceof ValueType.BooleanType) {
-            return new Bool();
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(true);
-        }
-        if (type instanceof ValueType.DateType) {
-            return new Date();
-        }
-        if (type instanceof ValueType.TimeType) {
-            return new Time();
-        }
-        if (type instanceof ValueType.UuidType) {
-            return new Uuid();
-        }
-        return type instanceof ValueType.StringType string ? new Text(string.maxLength()) : new Json(true);
-    }
-
-    private static ColumnType number(NumberType number) {
-        if (number.precision().isEmpty() || number.scale().isEmpty()) {
-            return Decimal.UNBOUNDED;
-        }
-        int precision = number.precision().getAsInt();
-        int scale = number.scale().getAsInt();
-        return precision >= 1 && precision <= MAX_DECLARED_PRECISION && scale <= precision
-                ? Decimal.of(precision, scale)
-                : Decimal.UNBOUNDED;
-    }
-
-    /** By the names that {@code format_type} gives. */
-    @Override
-    public ColumnType existingType(String databaseType) {
-        if (databaseType.endsWith("[]")) {
-            ColumnType element = existingType(databaseType.substring(0, databaseType.length() - 2));
-            boolean isKnown = element instanceof Text
-                    || element instanceof Whole
-                    || element instanceof Decimal
-                    || element instanceof Floating
-                    || element instanceof Bool
-                    || element instanceof Json;
-            return isKnown ? new Array(element) : new Other(databaseType);
-        }
-        Matcher numeric = NUMERIC.matcher(databaseType);
-        if (numeric.matches()) {
-            return Decimal.of(Integer.parseInt(numeric.group(1)), Integer.parseInt(numeric.group(2)));
-        }
-        Matcher varchar = VARCHAR.matcher(databaseType);
-        if (varchar.matches()) {
-            return new Text(OptionalInt.of(Integer.parseInt(varchar.group(1))));
-        }
-        return switch (databaseType) {
-            case "boolean" -> new Bool();
-            case "smallint" -> new Whole(16);
-            case "integer" -> new Whole(32);
-            case "bigint" -> new Whole(64);
-            case "numeric" -> Decimal.UNBOUNDED;
-            case "real" -> new Floating(32);
-            case "double precision" -> new Floating(64);
-            case "text", "character varying", "citext" -> Text.UNBOUNDED;
-            case "date" -> new Date();
-            case "time without time zone" -> new Time();
-            case "timestamp without time zone" -> new DateTime(false);
-            case "timestamp with time zone" -> new DateTime(true);
-            case "uuid" -> new Uuid();
-            case "json" -> new Json(false);
-            case "jsonb" -> new Json(true);
-            default -> new Other(databaseType);
-        };
-    }
-
-    @Override
-    public String spell(ColumnType type) {
-        if (type instanceof Whole whole) {
-            return whole.bits() == 16 ? "smallint" : whole.bits() == 32 ? "integer" : "bigint";
-        }
-        if (type instanceof Decimal decimal) {
-            return decimal.isBounded()
-                    ? "numeric(%d,%d)"
-                            .formatted(
-                                    decimal.precision().getAsInt(),
-                                    decimal.scale().getAsInt())
-                    : "numeric";
-        }
-        if (type instanceof Floating floating) {
-            return floating.bits() == 32 ? "real" : "double precision";
-        }
-        if (type instanceof Text) {
-            return "text"; // a length would cost a rewrite when it changes, and saves nothing
-        }
-        if (type instanceof DateTime dateTime) {
-            return dateTime.zoned() ? "timestamp with time zone" : "timestamp without time zone";
-        }
-        if (type instanceof Json json) {
-            return json.parsed() ? "jsonb" : "json";
-        }
-        if (type instanceof Array array) {
-            return spell(array.element()) + "[]";
-        }
-        if (type instanceof Bool) {
-            return "boolean";
-        }
-        if (type instanceof Date) {
-            return "date";
-        }
-        if (type instanceof Time) {
-            return "time without time zone";
-        }
-        if (type instanceof Uuid) {
-            return "uuid";
-        }
-        throw new IllegalArgumentException("PostgreSQL columns are not made of " + type);
-    }
-
-    @Override
-    public String describe(ColumnType type) {
-        return type instanceof Text text && text.maxLength().isPresent()
-                ? "character varying(" + text.maxLength().getAsInt() + ")"
-                : Dialect.super.describe(type);
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return Optional.of(Decimal.UNBOUNDED);
+    public TypeTable types() {
+        return TYPES;
     }
 
     /** The key's constraint has a name of its own, which the server is asked for. */

@@ -3,7 +3,6 @@ package dev.connectorkit.runtime.sql.dialect;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.schema.ValueType;
-import dev.connectorkit.runtime.schema.ValueType.IntegerType;
 import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * SQLite, embedded: the setting {@code path} names the file. There is one schema, {@code main}. A column's type is only a
@@ -33,7 +30,25 @@ public class SqliteDialect implements Dialect {
     /** Digits that a double gives back; SQLite has no decimals, and makes a double of what looks like one. */
     private static final int MAX_PRECISION = 15;
 
-    private static final Pattern DECIMAL = Pattern.compile("(?:DECIMAL|NUMERIC)\\((\\d+),\\s*(\\d+)\\)");
+    private static final TypeTable TYPES = TypeTable.builder()
+            .makes(new Bool(), "BOOLEAN")
+            .makes(new Whole(64), "INTEGER")
+            .makes(new Floating(64), "REAL")
+            .makesDecimals("DECIMAL", MAX_PRECISION, MAX_PRECISION)
+            .readsDecimals("NUMERIC")
+            .reads("NUMERIC", new Floating(64))
+            .reads("DECIMAL", new Floating(64))
+            .reads("NUMBER", new Floating(64))
+            .makes(Text.UNBOUNDED, "TEXT")
+            .makes(new Date(), "DATE")
+            .makes(new Time(), "TIME")
+            .makes(new DateTime(true), "TIMESTAMP WITH TIME ZONE")
+            .reads("TIMESTAMP", new DateTime(false))
+            .reads("DATETIME", new DateTime(false))
+            .makes(new Uuid(), "UUID")
+            // of a column named JSON alone, SQLite would make numbers of what looks like some
+            .makes(new Json(false), "JSON TEXT")
+            .build();
 
     @Override
     public String name() {
@@ -116,64 +131,27 @@ public class SqliteDialect implements Dialect {
     }
 
     @Override
-    public ColumnType typeOf(ValueType type) {
-        if (type instanceof IntegerType integer) {
-            return NumberTypes.bits(integer) > 64 ? Text.UNBOUNDED : new Whole(64);
-        }
-        if (type instanceof NumberType number) {
-            return number(number);
-        }
-        if (type instanceof ValueType.BooleanType) {
-            return new Bool();
-        }
-        if (type instanceof ValueType.DateTimeType) {
-            return new DateTime(true);
-        }
-        if (type instanceof ValueType.DateType) {
-            return new Date();
-        }
-        if (type instanceof ValueType.TimeType) {
-            return new Time();
-        }
-        if (type instanceof ValueType.UuidType) {
-            return new Uuid();
-        }
-        return type instanceof ValueType.JsonType ? new Json(false) : Text.UNBOUNDED;
+    public TypeTable types() {
+        return TYPES;
     }
 
-    /** Exact decimals that may have more digits than a double keeps are text. */
-    private static ColumnType number(NumberType number) {
-        if (number.scale().isEmpty()) {
-            return new Floating(64);
-        }
-        int scale = number.scale().getAsInt();
-        int precision = number.precision().orElse(Integer.MAX_VALUE);
-        return precision <= MAX_PRECISION && scale <= precision && precision > 0
-                ? Decimal.of(precision, scale)
-                : Text.UNBOUNDED;
+    /** A decimal whose digits nobody limits may have more than a double keeps. */
+    @Override
+    public ColumnType typeOf(ValueType type) {
+        boolean isUnlimited = type instanceof NumberType number
+                && number.scale().isPresent()
+                && number.precision().isEmpty();
+        return isUnlimited ? Text.UNBOUNDED : Dialect.super.typeOf(type);
     }
 
     /** By the names that this dialect and others give, then by SQLite's own rules of affinity (datatype3.html, 3.1). */
     @Override
     public ColumnType existingType(String databaseType) {
-        String type = databaseType.toUpperCase(Locale.ROOT);
-        Matcher decimal = DECIMAL.matcher(type);
-        if (decimal.matches()) {
-            int precision = Integer.parseInt(decimal.group(1));
-            int scale = Integer.parseInt(decimal.group(2));
-            return precision <= MAX_PRECISION ? Decimal.of(precision, scale) : new Floating(64);
-        }
-        return switch (type) {
-            case "JSON TEXT" -> new Json(false);
-            case "BOOLEAN" -> new Bool();
-            case "DATE" -> new Date();
-            case "TIME" -> new Time();
-            case "DATETIME", "TIMESTAMP" -> new DateTime(false);
-            case "TIMESTAMP WITH TIME ZONE" -> new DateTime(true);
-            case "UUID" -> new Uuid();
-            case "NUMERIC", "DECIMAL", "NUMBER" -> new Floating(64);
-            default -> byAffinity(type, databaseType);
-        };
+        ColumnType type = TYPES.find(databaseType)
+                .orElseGet(() -> byAffinity(databaseType.toUpperCase(Locale.ROOT), databaseType));
+        boolean isDouble =
+                type instanceof Decimal decimal && decimal.precision().getAsInt() > MAX_PRECISION;
+        return isDouble ? new Floating(64) : type;
     }
 
     private static ColumnType byAffinity(String type, String databaseType) {
@@ -185,47 +163,6 @@ public class SqliteDialect implements Dialect {
         }
         boolean isReal = type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB");
         return isReal ? new Floating(64) : new Other(databaseType);
-    }
-
-    @Override
-    public String spell(ColumnType type) {
-        if (type instanceof Whole) {
-            return "INTEGER";
-        }
-        if (type instanceof Decimal decimal) {
-            return "DECIMAL(%d,%d)"
-                    .formatted(decimal.precision().getAsInt(), decimal.scale().getAsInt());
-        }
-        if (type instanceof Floating) {
-            return "REAL";
-        }
-        if (type instanceof DateTime dateTime) {
-            return dateTime.zoned() ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
-        }
-        if (type instanceof Bool) {
-            return "BOOLEAN";
-        }
-        if (type instanceof Text) {
-            return "TEXT";
-        }
-        if (type instanceof Date) {
-            return "DATE";
-        }
-        if (type instanceof Time) {
-            return "TIME";
-        }
-        if (type instanceof Uuid) {
-            return "UUID";
-        }
-        if (type instanceof Json) {
-            return "JSON TEXT"; // of a column named JSON alone, SQLite would make numbers of what looks like some
-        }
-        throw new IllegalArgumentException("SQLite columns are not made of " + type);
-    }
-
-    @Override
-    public Optional<ColumnType> commonNumber(ColumnType one, ColumnType other) {
-        return NumberTypes.commonDecimal(one, other, MAX_PRECISION);
     }
 
     /** A column that an index needs cannot be dropped. */
