@@ -83,6 +83,24 @@ public final class ExecutableJar {
         }
     }
 
+    /**
+     * Copies the jar for a process that knows nothing of where libraries were moved to, such as a worker of Kafka Connect: they
+     * stand where their driver looks for them again.
+     */
+    static void copyWithLibrariesForDrivers(Path jar, Path copy) throws IOException {
+        try (ZipFile in = ZipFile.builder().setPath(jar).get();
+                ZipArchiveOutputStream out = new ZipArchiveOutputStream(copy)) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                Matcher ours = OUR_PLACE.matcher(entry.getName());
+                if (ours.matches()) {
+                    copy(in, entry, driversPlace(ours), out);
+                } else if (!entry.getName().equals(INDEX)) {
+                    out.addRawArchiveEntry(entry, in.getRawInputStream(entry));
+                }
+            }
+        }
+    }
+
     private static void copyAll(Path jar, ZipArchiveOutputStream out, Map<String, Long> libraries) throws IOException {
         try (ZipFile in = ZipFile.builder().setPath(jar).get()) {
             for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
@@ -112,16 +130,21 @@ public final class ExecutableJar {
     private static void copy(
             ZipFile in, ZipArchiveEntry entry, Move move, ZipArchiveOutputStream out, Map<String, Long> libraries)
             throws IOException {
+        copy(in, entry, move.target(), out);
+        libraries.put(move.line(), entry.getCrc());
+    }
+
+    private static void copy(ZipFile in, ZipArchiveEntry entry, String target, ZipArchiveOutputStream out)
+            throws IOException {
         ZipArchiveEntry moved = new ZipArchiveEntry(entry) {
             @Override
             public String getName() {
-                return move.target();
+                return target;
             }
         };
         try (InputStream compressed = in.getRawInputStream(entry)) {
             out.addRawArchiveEntry(moved, compressed);
         }
-        libraries.put(move.line(), entry.getCrc());
     }
 
     private static Optional<Move> move(String entry) {
@@ -131,10 +154,7 @@ public final class ExecutableJar {
         }
         Matcher ours = OUR_PLACE.matcher(entry);
         return ours.matches()
-                ? Optional.of(move(
-                        ours.group("platform"),
-                        ours.group("name"),
-                        "lib" + ours.group("name") + ".so_" + ours.group("platform")))
+                ? Optional.of(move(ours.group("platform"), ours.group("name"), driversPlace(ours)))
                 : Optional.empty();
     }
 
@@ -149,6 +169,10 @@ public final class ExecutableJar {
                 : kept.group("system").toLowerCase(Locale.ROOT);
         String processor = kept.group("processor").equals("x86_64") ? "amd64" : "arm64";
         return Optional.of("%s_%s %s %s %s".formatted(system, processor, KEPT_NAME, KEPT_PROPERTY, entry));
+    }
+
+    private static String driversPlace(Matcher ours) {
+        return "lib" + ours.group("name") + ".so_" + ours.group("platform");
     }
 
     private static Move move(String platform, String name, String file) {

@@ -74,6 +74,17 @@ class ExecutableJarTest {
     }
 
     @Test
+    void givesAWorkerAJarThatTheDriverFindsItsLibraryIn() throws IOException {
+        Path jar = jar("a.jar", Map.of(AT_DRIVERS_PLACE, "native code", "A.class", "a"));
+        Map<String, String> before = entries(jar);
+        ExecutableJar.withNativeLibraries(jar, List.of());
+        Path copy = folder.resolve("copy.jar");
+        ExecutableJar.copyWithLibrariesForDrivers(jar, copy);
+        assertThat(entries(copy)).isEqualTo(before);
+        assertThat(entries(jar)).containsKey(AT_OUR_PLACE);
+    }
+
+    @Test
     void leavesAJarWithoutAnyAsItIs() throws IOException {
         Path jar = jar("a.jar", Map.of("A.class", "a"));
         byte[] bytes = Files.readAllBytes(jar);
