@@ -1,5 +1,6 @@
 @echo off
 rem Starts target-flights. JAVA_HOME says which Java, JAVA_OPTS replaces the JVM's options.
+rem No archive of classes is kept here as the launcher for POSIX shells does: starts take some tenths of a second longer.
 setlocal DisableDelayedExpansion
 
 set "JAR=%~dp0target-flights-1.0.jar"

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,10 @@ public final class ExecutableJar {
     private static final Pattern OUR_PLACE =
             Pattern.compile(Pattern.quote(FOLDER) + "(?<platform>[a-z]+_[a-z0-9]+)/(?<name>[a-z_]+)");
 
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int SHORTEST_END = 22;
+    private static final int LONGEST_END = SHORTEST_END + 0xFFFF;
+
     private ExecutableJar() {}
 
     /** Where a library of the jar goes, and the line that says so: platform, name for System.loadLibrary, the driver's file. */
@@ -80,6 +87,29 @@ public final class ExecutableJar {
             return Optional.of(fingerprint(libraries));
         } catch (IOException e) {
             throw new UncheckedIOException(jar + " could not be rewritten", e);
+        }
+    }
+
+    /**
+     * How many bytes at the end of a jar are its directory, which holds the checksum of each entry (APPNOTE.TXT, 4.3.12 and
+     * 4.3.16).
+     */
+    static long directoryBytes(Path jar) {
+        try (FileChannel file = FileChannel.open(jar)) {
+            long from = Math.max(0, file.size() - LONGEST_END);
+            ByteBuffer end = ByteBuffer.allocate((int) (file.size() - from)).order(ByteOrder.LITTLE_ENDIAN);
+            while (end.hasRemaining() && file.read(end, from + end.position()) >= 0) {
+                // until all of it is there
+            }
+            for (int at = end.position() - SHORTEST_END; at >= 0; at--) {
+                if (end.getInt(at) == END_SIGNATURE) {
+                    long directory = Integer.toUnsignedLong(end.getInt(at + 12));
+                    return Math.min(file.size(), directory + end.position() - at);
+                }
+            }
+            throw new IOException("no end of a directory in its last " + end.position() + " bytes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " could not be read", e);
         }
     }
 
