@@ -31,6 +31,6 @@ if defined MAJOR if %MAJOR% geq 17 goto start
 exit /b 2
 
 :start
-if not defined JAVA_OPTS set "JAVA_OPTS=-XX:+UseSerialGC -Xmx384m"
+if not defined JAVA_OPTS set "JAVA_OPTS=-XX:+UseSerialGC -Xmx384m -XX:+IgnoreUnrecognizedVMOptions -XX:FreqInlineSize=90"
 "%JAVA%" -Xlog:disable -Xlog:all=warning:stderr %JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,8 +25,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * A connector's jar, with native libraries where the runtime unpacks them once, and not where their driver would unpack them
- * at each start. Compressed bytes are copied as they are.
+ * A connector's jar, with an index of the native libraries that the runtime unpacks once, and those of them elsewhere that their
+ * driver would unpack at each start all the same. Compressed bytes are copied as they are.
  */
 public final class ExecutableJar {
     private static final String FOLDER = "META-INF/connectorkit/native/";
@@ -38,6 +39,16 @@ public final class ExecutableJar {
     private static final Pattern DRIVERS_PLACE =
             Pattern.compile("(?<file>lib(?<name>duckdb_java)\\.so_(?<platform>[a-z]+_[a-z0-9]+))");
 
+    /**
+     * SQLite's driver (org.sqlite.SQLiteJDBCLoader) takes its library from the folder that a system property names, and
+     * unpacks such an entry if that one has none or it cannot be loaded, so the entry stays: there is another for each C library.
+     */
+    private static final Pattern KEPT_PLACE = Pattern.compile(
+            "org/sqlite/native/(?<system>Linux|Mac|Windows)/(?<processor>x86_64|aarch64)/[a-z]+\\.[a-z]+");
+
+    private static final String KEPT_NAME = "sqlitejdbc";
+    private static final String KEPT_PROPERTY = "org.sqlite.lib.path";
+
     private static final Pattern OUR_PLACE =
             Pattern.compile(Pattern.quote(FOLDER) + "(?<platform>[a-z]+_[a-z0-9]+)/(?<name>[a-z_]+)");
 
@@ -47,7 +58,7 @@ public final class ExecutableJar {
 
     private ExecutableJar() {}
 
-    /** Where a library of the jar goes, and the line that says so. */
+    /** Where a library of the jar goes, and the line that says so: platform, name for System.loadLibrary, the driver's file. */
     private record Move(String target, String line) {}
 
     /**
@@ -127,6 +138,7 @@ public final class ExecutableJar {
                 if (move.isPresent()) {
                     copy(in, entry, move.get(), out, libraries);
                 } else if (!entry.getName().equals(INDEX)) {
+                    keptLine(entry.getName()).ifPresent(line -> libraries.put(line, entry.getCrc()));
                     out.addRawArchiveEntry(entry, in.getRawInputStream(entry));
                 }
             }
@@ -174,6 +186,19 @@ public final class ExecutableJar {
         return ours.matches()
                 ? Optional.of(move(ours.group("platform"), ours.group("name"), driversPlace(ours)))
                 : Optional.empty();
+    }
+
+    /** The line of a library that stays: behind platform and name, the property for its folder, and the entry. */
+    private static Optional<String> keptLine(String entry) {
+        Matcher kept = KEPT_PLACE.matcher(entry);
+        if (!kept.matches()) {
+            return Optional.empty();
+        }
+        String system = kept.group("system").equals("Mac")
+                ? "macos"
+                : kept.group("system").toLowerCase(Locale.ROOT);
+        String processor = kept.group("processor").equals("x86_64") ? "amd64" : "arm64";
+        return Optional.of("%s_%s %s %s %s".formatted(system, processor, KEPT_NAME, KEPT_PROPERTY, entry));
     }
 
     private static String driversPlace(Matcher ours) {

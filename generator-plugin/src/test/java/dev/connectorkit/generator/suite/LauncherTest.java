@@ -131,7 +131,9 @@ class LauncherTest {
     @Test
     void startsTheCollectorForSmallMachinesUnlessJavaOptsSaysOtherwise() throws Exception {
         String always = "-Xlog:disable, -Xlog:all=warning:stderr";
-        assertThat(run(launcher(folder), "").out()).contains("jvm [" + always + ", -XX:+UseSerialGC, -Xmx384m]");
+        assertThat(run(launcher(folder), "").out())
+                .contains("jvm [" + always
+                        + ", -XX:+UseSerialGC, -Xmx384m, -XX:+IgnoreUnrecognizedVMOptions, -XX:FreqInlineSize=90]");
         environment.put("JAVA_OPTS", "-Xmx64m -Dx=*");
         assertThat(run(launcher(folder), "").out()).contains("jvm [" + always + ", -Xmx64m, -Dx=*]");
         environment.put("JAVA_OPTS", "");
