@@ -35,3 +35,6 @@ try {
 def refused = connector.load(basedir.toPath().resolve('refused'), [url: 'http://localhost:1', token: 'x'], data)
 assert refused.exitStatus() == 3
 assert refused.lastLogLine().startsWith('CONNECTION_FAILED: http://localhost:1 cannot be reached')
+
+def report = new groovy.xml.XmlSlurper().parse(project.resolve('target/connector-reports/TEST-target-desk.xml').toFile())
+assert report.@skipped == '0' && report.@failures == '0' && report.@errors == '0' && report.@tests.toInteger() > 10

@@ -24,8 +24,8 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
- * Makes the packaged connector a plugin of Kafka Connect, where its descriptor names the engine kafka-connect: a folder for
- * a worker's plugin.path in target/kafka-connect, and the same as an archive. Does nothing for other connectors.
+ * Makes the packaged connector a plugin of Kafka Connect, where its descriptor or connector.engines names the engine
+ * kafka-connect: a folder for a worker's plugin.path in target/kafka-connect, and the same as an archive. Does nothing for other connectors.
  */
 @Mojo(name = "kafka-connect", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
@@ -46,6 +46,10 @@ public final class KafkaConnectMojo extends AbstractMojo {
     /** Where the folder and the archive go. */
     @Parameter(property = "connector.outputDirectory", defaultValue = "${project.build.directory}", required = true)
     private File outputDirectory;
+
+    /** Engines besides those that the descriptor names: kafka-connect makes a plugin of a connector that is left as it is. */
+    @Parameter(property = "connector.engines")
+    private List<String> engines = List.of();
 
     @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     private String pluginVersion;
@@ -69,8 +73,8 @@ public final class KafkaConnectMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         ConnectorSpec connector = AuthorsFault.orConnector(new ConnectorGenerator(), descriptor, "unknown");
-        if (!connector.engines().contains(ENGINE)) {
-            getLog().debug("Skipped: the descriptor's engines do not hold " + ENGINE);
+        if (!connector.engines().contains(ENGINE) && !engines.contains(ENGINE)) {
+            getLog().debug("Skipped: neither the descriptor's engines nor connector.engines hold " + ENGINE);
             return;
         }
         try {

@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -39,8 +39,8 @@ public final class KafkaConnectOutput {
             Path folder =
                     Files.createDirectories(target.resolve("kafka-connect").resolve(files.connector()));
             removeJars(folder);
-            copy(jar, folder.resolve(jar.getFileName()));
-            copy(runtime, folder.resolve(runtime.getFileName()));
+            ExecutableJar.copyWithLibrariesForDrivers(jar, folder.resolve(jar.getFileName()));
+            Files.copy(runtime, folder.resolve(runtime.getFileName()));
             writeArchive(folder.resolve(files.connector() + "-kafka-connect.jar"), files.jar());
             FileUpdate.write(folder.resolve(files.connector() + ".json"), files.sample());
             Path archive = target.resolve(files.connector() + "-kafka-connect.zip");
@@ -60,13 +60,10 @@ public final class KafkaConnectOutput {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     private static void zip(Path folder, Path archive) throws IOException {
         try (OutputStream out = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(Deflater.BEST_SPEED); // nearly all of it is jars, which are compressed
             for (Path file : filesIn(folder)) {
                 zip.putNextEntry(entry(folder.getFileName() + "/" + file.getFileName()));
                 Files.copy(file, zip);

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.generator.output.FileUpdate;
 import dev.connectorkit.generator.spec.CapabilitiesSpec;
 import dev.connectorkit.generator.spec.ConnectorSpec;
+import dev.connectorkit.generator.spec.HttpSpec;
+import dev.connectorkit.generator.spec.SettingKind;
+import dev.connectorkit.generator.spec.SettingSpec;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +38,9 @@ import java.util.stream.Collectors;
  */
 public record ConformanceSuite(List<Path> classPath, Path work, Path reports, List<String> options) {
     private static final String MAIN_CLASS = "dev.connectorkit.testkit.ConformanceMain";
+    /** A base URL that is a setting, or begins with one. */
+    private static final Pattern URL_SETTING = Pattern.compile("\\{setting\\.([^{}]+)}");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -116,7 +124,7 @@ public record ConformanceSuite(List<Path> classPath, Path work, Path reports, Li
         return builder;
     }
 
-    /** What the suite has to know of the connector; {@code dialect} is there with architecture sql only. */
+    /** What the suite has to know of the connector; {@code dialect} is there with architecture sql only, {@code http} with http. */
     private static String facts(ConnectorSpec connector, Path settings) throws IOException {
         ObjectNode facts = JSON.createObjectNode();
         facts.put("name", connector.name());
@@ -125,8 +133,11 @@ public record ConformanceSuite(List<Path> classPath, Path work, Path reports, Li
         if (!connector.capabilities().equals(CapabilitiesSpec.NONE_GIVEN)) {
             facts.set("capabilities", capabilities(connector.capabilities()));
         }
+        connector.http().ifPresent(http -> facts.set("http", http(http)));
         if (Files.exists(settings)) {
             facts.set("settings", readSettings(settings));
+        } else if (connector.http().isPresent()) {
+            facts.set("settings", texts(connector.settings()));
         }
         return facts.toPrettyString() + "\n";
     }
@@ -137,6 +148,32 @@ public record ConformanceSuite(List<Path> classPath, Path work, Path reports, Li
         ArrayNode cannotHold = capabilities.putArray("cannot_hold");
         given.cannotHold().forEach(cannotHold::add);
         return capabilities;
+    }
+
+    /** How its requests look, for the server that stands in for the system. */
+    private static ObjectNode http(HttpSpec spec) {
+        ObjectNode http = JSON.createObjectNode();
+        Matcher setting = URL_SETTING.matcher(spec.baseUrl());
+        if (setting.lookingAt()) {
+            http.put("url_setting", setting.group(1));
+        }
+        ObjectNode streams = http.putObject("streams");
+        spec.streams().forEach((name, stream) -> {
+            ObjectNode sent = streams.putObject(name).put("path", stream.path());
+            stream.arrayOf().ifPresent(records -> sent.put("body", "array"));
+            stream.envelope().ifPresent(key -> sent.put("envelope", key));
+        });
+        return http;
+    }
+
+    /** The server lets in whoever comes: what the connector cannot start without is any text. */
+    private static ObjectNode texts(List<SettingSpec> settings) {
+        ObjectNode texts = JSON.createObjectNode();
+        settings.stream()
+                .filter(setting -> setting.required() && setting.kind() == SettingKind.STRING)
+                .forEach(setting -> texts.put(
+                        setting.name(), setting.allowed().stream().findFirst().orElse("any")));
+        return texts;
     }
 
     private static JsonNode readSettings(Path settings) throws IOException {

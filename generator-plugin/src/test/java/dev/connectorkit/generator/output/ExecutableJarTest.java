@@ -36,6 +36,18 @@ class ExecutableJarTest {
     }
 
     @Test
+    void leavesALibraryWhoseDriverCanBeToldOfAnotherPlaceWhereItIs() throws IOException {
+        String place = "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so";
+        Path jar = jar(
+                "a.jar", Map.of(place, "native code", "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so", "other"));
+        assertThat(ExecutableJar.withNativeLibraries(jar, List.of(jar))).isPresent();
+        assertThat(entries(jar))
+                .hasSize(3)
+                .containsEntry(place, "native code")
+                .containsEntry(INDEX, "linux_amd64 sqlitejdbc org.sqlite.lib.path " + place + "\n");
+    }
+
+    @Test
     void takesOneThatTheJarLacksFromTheDriversJar() throws IOException {
         Path driver = jar("driver.jar", Map.of(AT_DRIVERS_PLACE, "native code", "Driver.class", "d"));
         Path jar = jar("a.jar", Map.of("A.class", "a"));
@@ -59,6 +71,17 @@ class ExecutableJarTest {
         Path other = jar("other.jar", Map.of(AT_DRIVERS_PLACE, "native code, newer"));
         assertThat(ExecutableJar.withNativeLibraries(one, List.of()))
                 .isNotEqualTo(ExecutableJar.withNativeLibraries(other, List.of()));
+    }
+
+    @Test
+    void givesAWorkerAJarThatTheDriverFindsItsLibraryIn() throws IOException {
+        Path jar = jar("a.jar", Map.of(AT_DRIVERS_PLACE, "native code", "A.class", "a"));
+        Map<String, String> before = entries(jar);
+        ExecutableJar.withNativeLibraries(jar, List.of());
+        Path copy = folder.resolve("copy.jar");
+        ExecutableJar.copyWithLibrariesForDrivers(jar, copy);
+        assertThat(entries(copy)).isEqualTo(before);
+        assertThat(entries(jar)).containsKey(AT_OUR_PLACE);
     }
 
     @Test

@@ -114,6 +114,44 @@ class ConformanceSuiteTest {
                         "  }");
     }
 
+    @Test
+    void tellsHowTheRequestsOfAnHttpConnectorLookAndMakesUpWhatItIsLetInBy() throws Exception {
+        Path descriptor = Files.writeString(folder.resolve("connector.yaml"), """
+                name: target-desk
+                package: com.acme
+                architecture: http
+                http:
+                  base_url: "{setting.url}/v2"
+                  authentication: {type: bearer, token: token}
+                  streams:
+                    "*": {path: "/{stream}", body: array, envelope: records}
+                settings:
+                  url: {type: string, required: true}
+                  token: {type: string, required: true, secret: true}
+                  region: {type: string}
+                """);
+        ConnectorSpec connector = new ConnectorGenerator().specification(descriptor, "1.0");
+
+        suite().run(connector, folder.resolve("target-desk"), folder.resolve("config.json"), output::add);
+
+        assertThat(output)
+                .containsSequence(
+                        "  \"http\" : {",
+                        "    \"url_setting\" : \"url\",",
+                        "    \"streams\" : {",
+                        "      \"*\" : {",
+                        "        \"path\" : \"/{stream}\",",
+                        "        \"body\" : \"array\",",
+                        "        \"envelope\" : \"records\"",
+                        "      }",
+                        "    }",
+                        "  },",
+                        "  \"settings\" : {",
+                        "    \"url\" : \"any\",",
+                        "    \"token\" : \"any\"",
+                        "  }");
+    }
+
     private ConformanceSuite suite() {
         return new ConformanceSuite(
                 List.of(folder.resolve("other.jar"), folder.resolve("class path")),

@@ -2,28 +2,18 @@ package dev.connectorkit.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.postgres.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
+import javax.management.ObjectName;
+import javax.management.openmbean.TabularData;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.connect.util.clusters.EmbeddedConnectCluster;
-import org.apache.kafka.connect.util.clusters.WorkerHandle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,55 +21,56 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** A scaffolded connector, as its build left it, on a broker and two workers of Kafka Connect beside a PostgreSQL server. */
-@Timeout(300)
+/** Scaffolded connectors, as their builds left them, on workers of Kafka Connect beside a PostgreSQL server. */
+@Timeout(480)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
+    private static final String TOPIC = "flights";
     private static final int PARTITIONS = 6;
     private static final long FLIGHTS = Long.getLong("cluster.flights", 300_000);
-    private static final Path PLUGIN = Path.of(System.getProperty("cluster.plugin"));
-    private static final String TOPIC = "flights";
-    private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("cluster.patience", 120));
+    /** Sent again, and changed: an upsert replaces them. */
+    private static final long AGAIN = FLIGHTS / 30;
 
-    private static final AtomicLong SENT = new AtomicLong();
+    /** A worker that is gone is missed soon, and offsets are committed often. */
+    private static final Map<String, String> SOON = Map.of(
+            "offset.flush.interval.ms", "3000",
+            "session.timeout.ms", "6000",
+            "heartbeat.interval.ms", "2000",
+            "consumer.session.timeout.ms", "6000",
+            "consumer.heartbeat.interval.ms", "2000",
+            "scheduled.rebalance.max.delay.ms", "1000");
+
+    private static final Path FOLDER = Path.of("target", "cluster");
+
     private static PostgresServer server;
-    private static EmbeddedConnectCluster cluster;
+    private static Cluster cluster;
     private static Flights flights;
+
+    @RegisterExtension
+    @SuppressWarnings("unused") // by JUnit
+    static final TestExecutionExceptionHandler WITH_LOGS = (context, failure) -> {
+        System.err.println(cluster.logs());
+        throw failure;
+    };
 
     @BeforeAll
     static void start() throws Exception {
-        assertThat(PLUGIN)
-                .as("the plugin that the build of a scaffolded connector makes; run mvn verify -Pcluster for all"
-                        + " modules")
-                .isDirectory();
         flights = Flights.read(Path.of("..", "data", "nycflights-january.singer.gz"));
         server = PostgresServer.start();
-        cluster = new EmbeddedConnectCluster.Builder()
-                .name("kit")
-                .numWorkers(2)
-                .numBrokers(1)
-                .workerProps(new HashMap<>(Map.of(
-                        "plugin.path", plugins(),
-                        "plugin.discovery", "hybrid_warn",
-                        "offset.flush.interval.ms", "3000",
-                        "scheduled.rebalance.max.delay.ms", "1000")))
-                .build();
-        cluster.start();
-        cluster.kafka().createTopic(TOPIC, PARTITIONS);
-    }
-
-    private static String plugins() {
-        String other = System.getProperty("cluster.otherPlugins", "");
-        return PLUGIN.toAbsolutePath().normalize().getParent()
-                + (Files.isDirectory(Path.of(other)) && !other.isEmpty() ? "," + other : "");
+        cluster = Cluster.start(FOLDER, Sinks.plugins(), List.of("-XX:+UseSerialGC", "-Xmx768m"), SOON);
+        cluster.createTopic(TOPIC, PARTITIONS);
+        cluster.addWorker("worker-1");
+        cluster.addWorker("worker-2");
     }
 
     @AfterAll
     static void stop() {
         try {
             if (cluster != null) {
-                cluster.stop();
+                cluster.close();
             }
         } finally {
             if (server != null) {
@@ -91,217 +82,124 @@ class ClusterIT {
     /** One topic, two sinks: what is upserted, and what is appended exactly once, both come through all that happens. */
     @Test
     @Order(1)
-    void everyFlightIsThereThoughTasksAndWorkersGoAndComeAndTheSchemaChanges() throws Exception {
+    void everyFlightIsThereThoughWorkersAreKilledStoppedAndAddedAndTheSchemaChanges() throws Exception {
         send(0, FLIGHTS / 3, false);
-        cluster.configureConnector("upserted", sink("upserted", 3, Map.of("key_properties", "[\"id\"]")));
-        cluster.configureConnector(
-                "appended", sink("appended", 3, Map.of("load_method", "append-only", "state_backend", "table")));
-        awaitCount("upserted", FLIGHTS / 10);
-        awaitCount("appended", FLIGHTS / 10);
-
+        cluster.configure("upserted", Sinks.postgres(server, TOPIC, "upserted", 3));
+        Map<String, String> appended = Sinks.postgres(server, TOPIC, "appended", 3);
+        appended.putAll(Map.of("load_method", "append-only", "state_backend", "table"));
+        cluster.configure("appended", appended);
+        awaitRows("upserted", FLIGHTS / 10);
+        awaitRows("appended", FLIGHTS / 10);
         cluster.restartTask("upserted", 0);
         cluster.restartTask("appended", 1);
-        send(FLIGHTS / 3, 2 * FLIGHTS / 3, true);
-        awaitCount("upserted", FLIGHTS / 2);
-        WorkerHandle gone = cluster.workers().iterator().next();
-        cluster.removeWorker(gone);
-        send(2 * FLIGHTS / 3, FLIGHTS, true);
-        send(0, FLIGHTS / 30, true); // again, and changed: an upsert replaces them
-        cluster.addWorker();
 
-        awaitCount("upserted", FLIGHTS);
-        awaitCount("appended", SENT.get());
-        awaitChanged();
+        send(FLIGHTS / 3, 2 * FLIGHTS / 3, true);
+        awaitRows("upserted", FLIGHTS / 3 + 1);
+        awaitRows("appended", FLIGHTS / 3 + 1);
+        cluster.living().get(0).kill();
+        assertThat(rows("upserted")).as("in the middle of loading").isLessThan(2 * FLIGHTS / 3);
+        cluster.addWorker("worker-3");
+
+        send(2 * FLIGHTS / 3, FLIGHTS, true);
+        awaitRows("upserted", 2 * FLIGHTS / 3 + 1);
+        awaitRows("appended", 2 * FLIGHTS / 3 + 1);
+        cluster.living().get(0).stop();
+        send(0, AGAIN, true);
+
+        awaitRows("upserted", FLIGHTS);
+        awaitRows("appended", FLIGHTS + AGAIN);
+        awaitIs("SELECT count(note) FROM melty.upserted", FLIGHTS - FLIGHTS / 3 + AGAIN);
         assertThat(query("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum(distance) FROM melty.upserted"))
-                .isEqualTo("%d %d %d".formatted(FLIGHTS, FLIGHTS, distances(FLIGHTS)));
+                .isEqualTo("%d %d %d".formatted(FLIGHTS, FLIGHTS, flights.distances(FLIGHTS)));
         assertThat(query("SELECT count(*) || ' ' || count(note) || ' ' || sum(distance) FROM melty.appended"))
                 .isEqualTo("%d %d %d"
-                        .formatted(SENT.get(), SENT.get() - FLIGHTS / 3, distances(FLIGHTS) + distances(FLIGHTS / 30)));
+                        .formatted(
+                                FLIGHTS + AGAIN,
+                                FLIGHTS - FLIGHTS / 3 + AGAIN,
+                                flights.distances(FLIGHTS) + flights.distances(AGAIN)));
     }
 
+    /** On the one worker that is left, which has all tasks. */
     @Test
     @Order(2)
-    void aWrongConfigurationIsRefusedWithEachProblemAtItsSetting() {
-        Map<String, String> config =
-                sink("wrong", 1, Map.of("name", "wrong", "port", "many", "batch_size_rows", "0", "hots", "x"));
-        Set<String> wrong = new HashSet<>();
-        cluster.validateConnectorConfig(config.get("connector.class"), config).configs().stream()
-                .filter(info -> !info.configValue().errors().isEmpty())
-                .forEach(info -> wrong.add(info.configValue().name()));
-        assertThat(wrong).containsExactlyInAnyOrder("port", "batch_size_rows", "hots");
+    void ourCountersStandBesideThoseThatEverySinkHas() throws Exception {
+        Worker worker = cluster.living().get(0);
+        long read = 0;
+        for (int task = 0; task < 3; task++) {
+            String labels = "type=sink-task-metrics,connector=%s,task=%s";
+            ObjectName connects = new ObjectName("kafka.connect:" + labels.formatted("upserted", task));
+            ObjectName ours =
+                    new ObjectName("dev.connectorkit:" + labels.formatted("\"upserted\"", "\"" + task + "\""));
+            long ofTask = ((Number) worker.attribute(ours, "RecordsRead")).longValue();
+            assertThat(((Number) worker.attribute(connects, "sink-record-send-total")).longValue())
+                    .isGreaterThanOrEqualTo(ofTask);
+            long written = ((Number) worker.attribute(ours, "RowsWritten")).longValue();
+            assertThat(written + ((Number) worker.attribute(ours, "RecordsMerged")).longValue())
+                    .isEqualTo(ofTask);
+            if (ofTask > 0) {
+                TabularData byStream = (TabularData) worker.attribute(ours, "RowsWrittenByStream");
+                assertThat(byStream.get(new Object[] {"upserted"}).get("value")).isEqualTo(written);
+            }
+            read += ofTask;
+        }
+        assertThat(read).as("what was sent after the others had gone").isGreaterThanOrEqualTo(AGAIN);
     }
 
-    /** Rows a second, one task each: the figures for docs/performance.md. */
     @Test
     @Order(3)
-    void oneTaskLoadsAsFastAsItShould() throws Exception {
-        if (SENT.get() == 0) {
-            send(0, FLIGHTS, true); // the test is run alone
+    void aWrongConfigurationIsRefusedWithEachProblemAtItsSetting() throws Exception {
+        Map<String, String> config = Sinks.postgres(server, TOPIC, "wrong", 1);
+        config.putAll(Map.of("name", "wrong", "port", "many", "batch_size_rows", "0", "hots", "x"));
+        Map<String, List<String>> problems = cluster.validate(config);
+        assertThat(problems).containsOnlyKeys("port", "batch_size_rows", "hots");
+        assertThat(problems.get("hots").toString()).contains("host");
+        config.keySet().removeAll(List.of("port", "batch_size_rows", "hots"));
+        assertThat(cluster.validate(config)).isEmpty();
+    }
+
+    /** Their files belong to the task that writes them, so they are looked at when that has ended. */
+    @Test
+    @Order(4)
+    void connectorsForFilesRunAsTheyAre() throws Exception {
+        for (String dialect : List.of("duckdb", "sqlite")) {
+            Path file = FOLDER.resolve("flights." + dialect).toAbsolutePath();
+            Files.deleteIfExists(file);
+            cluster.configure(dialect, Sinks.file(dialect, file, TOPIC, "flights"));
+            String consumed = "SELECT count(*), count(note), sum(distance) FROM flights";
+            cluster.awaitCommitted(dialect, TOPIC, FLIGHTS + AGAIN);
+            cluster.delete(dialect);
+            assertThat(Database.query("jdbc:%s:%s".formatted(dialect, file), consumed))
+                    .isEqualTo(
+                            "%d %d %d".formatted(FLIGHTS, FLIGHTS - FLIGHTS / 3 + AGAIN, flights.distances(FLIGHTS)));
         }
-        cluster.connectors().forEach(name -> cluster.deleteConnector(name.toString()));
-        double ours = rate("measured", sink("measured", 1, Map.of("key_properties", "[\"id\"]")));
-        System.out.printf(Locale.ROOT, "RATE target-warehouse upsert 1 task %.0f rows/s%n", ours);
-        if (!System.getProperty("cluster.otherPlugins", "").isEmpty()) {
-            double others = rate("debezium", debezium());
-            System.out.printf(
-                    Locale.ROOT, "RATE debezium-jdbc upsert 1 task %.0f rows/s, ratio %.1f%n", others, ours / others);
-            assertThat(ours / others).isGreaterThan(1);
-        }
     }
 
-    private static double rate(String name, Map<String, String> config) throws Exception {
-        long start = System.nanoTime();
-        cluster.configureConnector(name, config);
-        awaitCount(name, FLIGHTS);
-        awaitLoaded(name);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        cluster.deleteConnector(name);
-        return SENT.get() / seconds;
-    }
-
-    private static void awaitLoaded(String name) throws Exception {
-        await(() -> query("SELECT count(note) FROM melty.\"%s\" WHERE id < %d".formatted(name, FLIGHTS / 30))
-                .equals(Long.toString(FLIGHTS / 30)));
-    }
-
-    private static Map<String, String> sink(String table, int tasks, Map<String, String> more) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class",
-                "com.acme.flights.WarehouseSinkConnector",
-                "tasks.max",
-                Integer.toString(tasks),
-                "topics",
-                TOPIC,
-                "key.converter",
-                "org.apache.kafka.connect.storage.StringConverter",
-                "value.converter",
-                FlightConverter.class.getName(),
-                "stream_names",
-                "{\"%s\": \"%s\"}".formatted(TOPIC, table),
-                "consumer.override.max.poll.records",
-                "5000"));
-        config.put("host", server.host());
-        config.put("port", Integer.toString(server.port()));
-        config.put("user", server.user());
-        config.put("password", server.password());
-        config.put("database", server.database());
-        config.putAll(more);
-        return config;
-    }
-
-    private static Map<String, String> debezium() {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "connector.class",
-                "io.debezium.connector.jdbc.JdbcSinkConnector",
-                "tasks.max",
-                "1",
-                "topics",
-                TOPIC,
-                "key.converter",
-                "org.apache.kafka.connect.storage.StringConverter",
-                "value.converter",
-                FlightConverter.class.getName(),
-                "connection.url",
-                "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), server.database()),
-                "connection.username",
-                server.user(),
-                "connection.password",
-                server.password(),
-                "insert.mode",
-                "upsert"));
-        config.put("primary.key.mode", "record_value");
-        config.put("primary.key.fields", "id");
-        config.put("schema.evolution", "basic");
-        config.put("collection.name.format", "melty.debezium");
-        config.put("batch.size", "5000");
-        config.put("consumer.override.max.poll.records", "5000");
-        config.put("use.reduction.buffer", "true");
-        return config;
-    }
-
-    /** Each flight has its partition by its id; changed ones carry a note, which the first schema does not have. */
-    private static void send(long from, long to, boolean changed) {
-        Map<String, Object> settings = Map.of("linger.ms", "20", "batch.size", "200000", "enable.idempotence", "false");
-        try (KafkaProducer<byte[], byte[]> producer = cluster.kafka().createProducer(settings)) {
+    /** Each flight has its partition by its id. */
+    private static void send(long from, long to, boolean seenAgain) {
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
             for (long id = from; id < to; id++) {
-                ObjectNode flight = flights.flight(id);
-                flight.remove("note");
-                if (changed) {
-                    flight.put("note", "seen again");
-                }
                 Future<?> unused = producer.send(new ProducerRecord<>(
                         TOPIC,
                         (int) (id % PARTITIONS),
                         Long.toString(id).getBytes(StandardCharsets.UTF_8),
-                        Flights.bytes(flight)));
+                        FlightConverter.bytes(flights.flight(id, seenAgain))));
             }
         }
-        SENT.addAndGet(to - from);
     }
 
-    private static long distances(long count) {
-        long sum = 0;
-        for (long id = 0; id < count; id++) {
-            sum += flights.flight(id).path("distance").longValue();
-        }
-        return sum;
+    private static void awaitRows(String table, long rows) throws Exception {
+        cluster.await(rows + " rows in " + table, () -> rows(table) >= rows);
     }
 
-    private static void awaitCount(String table, long rows) throws Exception {
-        await(() -> Long.parseLong(query("SELECT count(*) FROM melty.\"%s\"".formatted(table))) >= rows);
+    private static void awaitIs(String sql, long count) throws Exception {
+        cluster.await(sql + " gives " + count, () -> query(sql).equals(Long.toString(count)));
     }
 
-    private static void awaitChanged() throws Exception {
-        await(() -> query("SELECT count(note) FROM melty.upserted")
-                .equals(Long.toString(FLIGHTS - FLIGHTS / 3 + FLIGHTS / 30)));
-    }
-
-    private interface Condition {
-        boolean holds() throws SQLException;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds(condition)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it has not come to that within " + PATIENCE + "; tasks: " + states());
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private static boolean holds(Condition condition) throws SQLException {
-        try {
-            return condition.holds();
-        } catch (SQLException e) {
-            if ("42P01".equals(e.getSQLState()) || "42703".equals(e.getSQLState())) {
-                return false; // the table or its new column is still to come
-            }
-            throw e;
-        }
-    }
-
-    private static String states() {
-        StringBuilder states = new StringBuilder();
-        for (String name : cluster.connectors().toArray(String[]::new)) {
-            cluster.connectorStatus(name).tasks().forEach(task -> states.append(name)
-                    .append(' ')
-                    .append(task.id())
-                    .append(' ')
-                    .append(task.state())
-                    .append(' ')
-                    .append(task.trace())
-                    .append('\n'));
-        }
-        return states.toString();
+    private static long rows(String table) throws SQLException {
+        return Long.parseLong(query("SELECT count(*) FROM melty." + table));
     }
 
     private static String query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
+        return Database.query(server.jdbcUrl(), sql);
     }
 }

@@ -35,6 +35,7 @@ final class Flights {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<ObjectNode> january = new ArrayList<>();
+    private ObjectNode schema = JSON.createObjectNode();
 
     private Flights() {}
 
@@ -44,21 +45,46 @@ final class Flights {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode message = JSON.readTree(line);
-                if (message.path("type").asText().equals("RECORD")
-                        && message.path("stream").asText().equals("flights")) {
-                    flights.january.add((ObjectNode) message.path("record"));
+                if (message.path("stream").asText().equals("flights")) {
+                    flights.take(message);
                 }
             }
         }
         return flights;
     }
 
-    /** The flight of that id, from 0 on; not to be kept. */
-    ObjectNode flight(long id) {
-        return january.get((int) (id % january.size())).put("id", id);
+    private void take(JsonNode message) {
+        if (message.path("type").asText().equals("RECORD")) {
+            january.add((ObjectNode) message.path("record"));
+        } else if (message.path("type").asText().equals("SCHEMA")) {
+            schema = (ObjectNode) message;
+        }
     }
 
-    static byte[] bytes(ObjectNode flight) {
-        return flight.toString().getBytes(StandardCharsets.UTF_8);
+    /** The tap's SCHEMA, and the note that flights may have here. */
+    ObjectNode schemaMessage() {
+        ObjectNode message = schema.deepCopy();
+        message.withObject("/schema/properties")
+                .putObject("note")
+                .putArray("type")
+                .add("null")
+                .add("string");
+        return message;
+    }
+
+    /** The flight of that id, from 0 on; not to be kept. One that is seen again carries a note, which the others lack. */
+    ObjectNode flight(long id, boolean isSeenAgain) {
+        ObjectNode flight = january.get((int) (id % january.size())).put("id", id);
+        flight.remove("note");
+        return isSeenAgain ? flight.put("note", "seen again") : flight;
+    }
+
+    /** The sum of distances of the flights from 0 on. */
+    long distances(long count) {
+        long sum = 0;
+        for (long id = 0; id < count; id++) {
+            sum += flight(id, false).path("distance").longValue();
+        }
+        return sum;
     }
 }

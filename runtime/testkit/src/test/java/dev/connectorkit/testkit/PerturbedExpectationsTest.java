@@ -125,9 +125,15 @@ class PerturbedExpectationsTest {
             wrongs.add(new Wrong("dead letters", withDeadLetters(right, more)));
         });
         right.output().ifPresent(output -> {
-            wrongs.add(new Wrong("output", withOutput(right, new ExpectedOutput(List.of("§"), output.fields()))));
-            wrongs.add(new Wrong("fields", withOutput(right, new ExpectedOutput(output.texts(), List.of("§")))));
+            wrongs.add(new Wrong(
+                    "output", withOutput(right, new ExpectedOutput(List.of("§"), output.fields(), output.form()))));
+            wrongs.add(new Wrong(
+                    "fields", withOutput(right, new ExpectedOutput(output.texts(), List.of("§"), output.form()))));
         });
+        right.files()
+                .keySet()
+                .forEach(file -> wrongs.add(
+                        new Wrong("file", withFiles(right, Map.of(file, TextNode.valueOf("what nobody wrote"))))));
         right.error().ifPresent(error -> wrongs.add(new Wrong("what is not said", withUnsaid(right, error.code()))));
         return wrongs;
     }
@@ -161,7 +167,15 @@ class PerturbedExpectationsTest {
 
     private static Expectation withExit(Expectation e, int exit) {
         return new Expectation(
-                exit, e.error(), e.states(), e.streams(), e.counters(), e.deadLetters(), e.output(), e.unsaid());
+                exit,
+                e.error(),
+                e.states(),
+                e.streams(),
+                e.counters(),
+                e.deadLetters(),
+                e.output(),
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withError(Expectation e, ExpectedError error) {
@@ -173,22 +187,47 @@ class PerturbedExpectationsTest {
                 e.counters(),
                 e.deadLetters(),
                 e.output(),
-                e.unsaid());
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withStates(Expectation e, ExpectedStates states) {
         return new Expectation(
-                e.exitStatus(), e.error(), states, e.streams(), e.counters(), e.deadLetters(), e.output(), e.unsaid());
+                e.exitStatus(),
+                e.error(),
+                states,
+                e.streams(),
+                e.counters(),
+                e.deadLetters(),
+                e.output(),
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withStreams(Expectation e, List<ExpectedStream> streams) {
         return new Expectation(
-                e.exitStatus(), e.error(), e.states(), streams, e.counters(), e.deadLetters(), e.output(), e.unsaid());
+                e.exitStatus(),
+                e.error(),
+                e.states(),
+                streams,
+                e.counters(),
+                e.deadLetters(),
+                e.output(),
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withCounters(Expectation e, Map<String, ExpectedCounts> counters) {
         return new Expectation(
-                e.exitStatus(), e.error(), e.states(), e.streams(), counters, e.deadLetters(), e.output(), e.unsaid());
+                e.exitStatus(),
+                e.error(),
+                e.states(),
+                e.streams(),
+                counters,
+                e.deadLetters(),
+                e.output(),
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withDeadLetters(Expectation e, List<DeadLetter> letters) {
@@ -200,7 +239,8 @@ class PerturbedExpectationsTest {
                 e.counters(),
                 Optional.of(letters),
                 e.output(),
-                e.unsaid());
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withOutput(Expectation e, ExpectedOutput output) {
@@ -212,7 +252,8 @@ class PerturbedExpectationsTest {
                 e.counters(),
                 e.deadLetters(),
                 Optional.of(output),
-                e.unsaid());
+                e.unsaid(),
+                e.files());
     }
 
     private static Expectation withUnsaid(Expectation e, String text) {
@@ -224,6 +265,20 @@ class PerturbedExpectationsTest {
                 e.counters(),
                 e.deadLetters(),
                 e.output(),
-                List.of(text));
+                List.of(text),
+                e.files());
+    }
+
+    private static Expectation withFiles(Expectation e, Map<String, JsonNode> files) {
+        return new Expectation(
+                e.exitStatus(),
+                e.error(),
+                e.states(),
+                e.streams(),
+                e.counters(),
+                e.deadLetters(),
+                e.output(),
+                e.unsaid(),
+                files);
     }
 }

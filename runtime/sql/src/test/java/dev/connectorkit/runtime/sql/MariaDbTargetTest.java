@@ -11,10 +11,10 @@ import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-@EnabledIfEnvironmentVariable(named = MariaDbDatabase.PORT_VARIABLE, matches = "\\d+")
+@Tag("mariadb")
 class MariaDbTargetTest extends DialectContract {
     @Override
     protected TestDatabase newDatabase() {

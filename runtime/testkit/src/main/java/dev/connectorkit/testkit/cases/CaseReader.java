@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Reads case.yaml strictly: whatever is missing, unknown or of the wrong form is refused, all of it at once. */
@@ -229,12 +231,21 @@ final class CaseReader {
                 counters,
                 expect.has("dead_letters") ? Optional.of(deadLetters(expect)) : Optional.empty(),
                 expect.mapping("output").map(CaseReader::output),
-                expect.texts("unsaid"));
+                expect.texts("unsaid"),
+                files(expect));
         expect.end();
         if (expectation.exitStatus() == 0 && expectation.error().isPresent()) {
             expect.problem("error", "goes with an exit above 0");
         }
         return expectation;
+    }
+
+    private static Map<String, JsonNode> files(YamlMapping expect) {
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        expect.object("files")
+                .properties()
+                .forEach(file -> files.put(file.getKey(), JsonTrees.comparable(file.getValue())));
+        return files;
     }
 
     private static ExpectedCounts counts(YamlMapping stream) {
@@ -257,9 +268,18 @@ final class CaseReader {
     }
 
     private static ExpectedOutput output(YamlMapping output) {
-        ExpectedOutput expected = new ExpectedOutput(output.texts("texts"), output.texts("fields"));
+        ExpectedOutput expected = new ExpectedOutput(output.texts("texts"), output.texts("fields"), form(output));
         output.end();
         return expected;
+    }
+
+    private static Optional<Pattern> form(YamlMapping output) {
+        try {
+            return output.has("form") ? Optional.of(Pattern.compile(output.text("form"))) : Optional.empty();
+        } catch (PatternSyntaxException e) {
+            output.problem("form", "has to be a regular expression");
+            return Optional.empty();
+        }
     }
 
     private static ExpectedError error(YamlMapping error) {
@@ -370,7 +390,10 @@ final class CaseReader {
         return without;
     }
 
-    /** What differs replaces what is expected: key by key, and for {@code streams} key by key of each stream. */
+    /**
+     * What differs replaces what is expected: key by key, and for {@code streams} key by key of each stream. A stream that is
+     * null there is not looked at.
+     */
     private static JsonNode overlaid(ObjectNode expect, JsonNode differing) {
         if (!differing.isObject()) {
             return differing;
@@ -390,6 +413,8 @@ final class CaseReader {
         if (streams.path(differing.getKey()) instanceof ObjectNode stream
                 && differing.getValue() instanceof ObjectNode fields) {
             stream.setAll(fields);
+        } else if (differing.getValue().isNull()) {
+            streams.remove(differing.getKey());
         } else {
             streams.set(differing.getKey(), differing.getValue());
         }

@@ -11,7 +11,13 @@ public enum Condition {
     /** Every answer takes a while. */
     SLOW,
     /** Its connections can be cut in the middle of a run; it can be reached again at once. */
-    CUTTABLE;
+    CUTTABLE,
+    /** Every other request is put off: too many, come again. */
+    THROTTLING,
+    /** Of three requests one fails for now, and one is carried out and not answered. */
+    FAILING,
+    /** A record with the word "refuse" in it is refused for good, the others are taken. */
+    REFUSING;
 
     /** The name in case.yaml. */
     public String word() {

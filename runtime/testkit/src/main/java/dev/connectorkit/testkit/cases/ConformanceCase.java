@@ -58,6 +58,13 @@ public record ConformanceCase(
                 .isSignal());
     }
 
+    /** Whether the tap waits for states in one of the steps. */
+    public boolean awaitsStates() {
+        return steps.stream()
+                .flatMap(step -> step.tap().stream())
+                .anyMatch(action -> action.kind() == TapAction.Kind.AWAIT_STATES);
+    }
+
     /** The same with other steps. */
     public ConformanceCase withSteps(List<CaseStep> others) {
         return new ConformanceCase(name, proves, part, needs, condition, tables, runs, others, files);

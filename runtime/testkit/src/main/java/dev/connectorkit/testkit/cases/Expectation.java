@@ -2,6 +2,7 @@ package dev.connectorkit.testkit.cases;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param deadLetters all of them, in the order of the input; absent where they are not looked at
  * @param output      present where the connector is asked for something else than to load
  * @param unsaid      what must not stand anywhere on standard error
+ * @param files       what has to stand in files of the run's folder, by name, a JSON value each
  */
 public record Expectation(
         int exitStatus,
@@ -28,7 +30,8 @@ public record Expectation(
         Map<String, ExpectedCounts> counters,
         Optional<List<DeadLetter>> deadLetters,
         Optional<ExpectedOutput> output,
-        List<String> unsaid) {
+        List<String> unsaid,
+        Map<String, JsonNode> files) {
     /** Status of a process that was killed. */
     public static final int KILLED = 137;
 
@@ -43,6 +46,7 @@ public record Expectation(
         deadLetters = deadLetters.map(List::copyOf);
         requireNonNull(output, "output");
         unsaid = List.copyOf(unsaid);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
     /** Whether a signal ends the run, so that its status is the system's and not the connector's. */

@@ -8,7 +8,9 @@ import dev.connectorkit.testkit.cases.ExpectedCounts;
 import dev.connectorkit.testkit.cases.ExpectedError;
 import dev.connectorkit.testkit.cases.ExpectedOutput;
 import dev.connectorkit.testkit.cases.ExpectedStates;
+import dev.connectorkit.testkit.cases.ExpectedStream;
 import dev.connectorkit.testkit.cases.JsonTrees;
+import dev.connectorkit.testkit.destination.StoredTable;
 import dev.connectorkit.testkit.destination.TestDestination;
 import dev.connectorkit.testkit.run.RunResult;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ public final class RunCheck {
      * What is not as expected; nothing if all is.
      *
      * @param foreign     whether the connector is none of this kit's: where it has to fail, any way to fail will do, as long as
-     *     no state beyond the failure came out and nothing but the rows that are expected was written
+     *     no state beyond the failure came out and nothing but the rows that are expected was written; and its states may come
+     *     out at the end alone
      * @param destination absent if it cannot be read
      */
     public static List<Finding> findings(
@@ -54,6 +57,9 @@ public final class RunCheck {
             check.findings.addAll(states.findings());
             check.checkStates(states);
         }
+        expected.files()
+                .forEach((name, value) -> check.checkFile(
+                        name, value, Optional.ofNullable(outcome.files().get(name))));
         if (!foreign) {
             check.checkCounters(outcome.summary());
             expected.deadLetters().ifPresent(letters -> check.checkDeadLetters(letters, outcome.deadLetters()));
@@ -68,7 +74,9 @@ public final class RunCheck {
 
     private void checkEnd(RunOutcome outcome) {
         RunResult run = outcome.run();
-        run.unmet().forEach(unmet -> findings.add(new Finding("tap", unmet, "they did not come in time")));
+        if (!foreign) { // one may keep its states for the end
+            run.unmet().forEach(unmet -> findings.add(new Finding("tap", unmet, "they did not come in time")));
+        }
         if (run.exitStatus().isEmpty()) {
             findings.add(new Finding(
                     END,
@@ -115,6 +123,9 @@ public final class RunCheck {
         output.texts().stream()
                 .filter(part -> !text.contains(part))
                 .forEach(part -> findings.add(new Finding("standard output", "… %s …".formatted(part), text)));
+        output.form()
+                .filter(form -> !form.matcher(text).matches())
+                .ifPresent(form -> findings.add(new Finding("standard output", "what matches " + form, text)));
         if (!output.fields().isEmpty()) {
             try {
                 JsonNode json = JsonTrees.parse(text);
@@ -166,6 +177,15 @@ public final class RunCheck {
         });
     }
 
+    private void checkFile(String name, JsonNode value, Optional<JsonNode> found) {
+        if (!found.equals(Optional.of(value))) {
+            findings.add(new Finding(
+                    "file " + name,
+                    value.toString(),
+                    found.map(JsonNode::toString).orElse("no such file")));
+        }
+    }
+
     private void checkDeadLetters(List<DeadLetter> letters, List<JsonNode> found) {
         String due = letters.isEmpty() ? "none" : texts(letters);
         String are = found.isEmpty()
@@ -187,9 +207,16 @@ public final class RunCheck {
 
     private void checkTables(TestDestination destination) {
         expected.streams().forEach(stream -> {
-            boolean mayLack = foreign && hasToFail();
-            findings.addAll(TableCheck.findings(
-                    stream.named(destination::columnName), destination.read(stream.stream()), mayLack));
+            ExpectedStream named = stream.named(destination::columnName);
+            Optional<StoredTable> found = destination.read(stream.stream());
+            if (!foreign) {
+                findings.addAll(TableCheck.findings(named, found));
+            } else {
+                findings.addAll(
+                        hasToFail()
+                                ? TableCheck.foreignSurplus(named, found)
+                                : TableCheck.foreignFindings(named, found));
+            }
         });
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectorkit.testkit.run.RunResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,18 +16,21 @@ import java.util.Optional;
  * @param output      lines of standard output
  * @param summary     that the connector wrote, if it was asked for one
  * @param deadLetters that it set aside, a line of JSON each
+ * @param files       that it was to write, as far as they are there, a JSON value each
  */
 public record RunOutcome(
         RunResult run,
         Duration timeLimit,
         List<String> output,
         Optional<JsonNode> summary,
-        List<JsonNode> deadLetters) {
+        List<JsonNode> deadLetters,
+        Map<String, JsonNode> files) {
     public RunOutcome {
         requireNonNull(run, "run");
         requireNonNull(timeLimit, "timeLimit");
         output = List.copyOf(output);
         requireNonNull(summary, "summary");
         deadLetters = List.copyOf(deadLetters);
+        files = Map.copyOf(files);
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectorkit.testkit.destination;
 
 import dev.connectorkit.testkit.cases.ColumnKind;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcTableReader {
     private final List<JdbcColumn> columns = new ArrayList<>();
 
-    private record JdbcColumn(StoredColumn stored, int position, boolean hasOffset) {
+    private record JdbcColumn(StoredColumn stored, int position, int type) {
         /** Asks for what a value of the kind is; where the kind is left to the driver, its choice loses nothing. */
         @Nullable
         Object read(ResultSet rows) throws SQLException {
@@ -29,9 +30,10 @@ final class JdbcTableReader {
                 return rows.getObject(position);
             }
             return switch (stored.kind().get()) {
-                case STRING, JSON -> rows.getString(position);
+                case STRING -> rows.getString(position);
+                case JSON -> type == Types.ARRAY ? array(rows.getArray(position)) : rows.getString(position);
                 case DATE_TIME ->
-                    hasOffset
+                    hasOffset(type, stored.typeName())
                             ? rows.getObject(position, OffsetDateTime.class)
                             : rows.getObject(position, LocalDateTime.class);
                 case DATE -> rows.getObject(position, LocalDate.class);
@@ -41,13 +43,17 @@ final class JdbcTableReader {
         }
     }
 
+    private static @Nullable Object array(@Nullable Array array) throws SQLException {
+        return array == null ? null : SqlArrays.tree(array);
+    }
+
     JdbcTableReader(ResultSetMetaData metaData) throws SQLException {
         for (int position = 1; position <= metaData.getColumnCount(); position++) {
             int type = metaData.getColumnType(position);
             String typeName = metaData.getColumnTypeName(position);
             Optional<ColumnKind> kind = kind(type, typeName.toUpperCase(Locale.ROOT));
             StoredColumn column = new StoredColumn(metaData.getColumnLabel(position), typeName, kind);
-            columns.add(new JdbcColumn(column, position, hasOffset(type, typeName)));
+            columns.add(new JdbcColumn(column, position, type));
         }
     }
 
@@ -88,6 +94,7 @@ final class JdbcTableReader {
                     Types.CLOB,
                     Types.NCLOB -> Optional.of(ColumnKind.STRING);
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(ColumnKind.DATE_TIME);
+            case Types.ARRAY -> Optional.of(ColumnKind.JSON);
             case Types.DATE -> Optional.of(ColumnKind.DATE);
             case Types.TIME -> Optional.of(ColumnKind.TIME);
             default -> Optional.empty();

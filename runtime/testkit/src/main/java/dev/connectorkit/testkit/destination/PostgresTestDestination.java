@@ -56,6 +56,9 @@ public final class PostgresTestDestination extends JdbcTestDestination {
             case UNREACHABLE -> unreachable = true;
             case SLOW -> line = Optional.of(new FaultyLine(server.host(), server.port(), SLOW));
             case CUTTABLE -> line = Optional.of(new FaultyLine(server.host(), server.port(), Duration.ZERO));
+            case THROTTLING, FAILING, REFUSING -> {
+                return false;
+            }
         }
         return true;
     }

@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param name         as reports have it
  * @param architecture {@code sql}, {@code target}, {@code destination} or {@code http}
  * @param dialect      of the database; there with {@code sql} alone
+ * @param http         how its requests look; there with {@code http} alone
  * @param settings     the configuration that a case overlays; not to be changed
  */
 public record ConnectorFacts(
         String name,
         Architecture architecture,
         Optional<String> dialect,
+        Optional<HttpFacts> http,
         ObjectNode settings,
         Capabilities capabilities) {
     /** What a connector is made of. */
@@ -32,6 +34,7 @@ public record ConnectorFacts(
         requireNonNull(name, "name");
         requireNonNull(architecture, "architecture");
         requireNonNull(dialect, "dialect");
+        requireNonNull(http, "http");
         requireNonNull(settings, "settings");
         requireNonNull(capabilities, "capabilities");
     }

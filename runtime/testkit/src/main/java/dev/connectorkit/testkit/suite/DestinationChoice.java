@@ -2,7 +2,10 @@ package dev.connectorkit.testkit.suite;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
+import dev.connectorkit.testkit.destination.HttpRoute;
+import dev.connectorkit.testkit.destination.HttpTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
 import dev.connectorkit.testkit.destination.PostgresTestDestination;
 import dev.connectorkit.testkit.destination.SqliteTestDestination;
@@ -41,7 +44,7 @@ public sealed interface DestinationChoice {
      */
     static DestinationChoice of(ConnectorFacts facts, Map<String, String> environment) {
         if (facts.architecture() == Architecture.HTTP) {
-            return new Missing("the suite has no server that speaks as the system of " + facts.name() + " does");
+            return http(facts);
         }
         if (facts.architecture() != Architecture.SQL) {
             return new Available(directory -> new JsonLinesTestDestination(directory.resolve("out")));
@@ -61,6 +64,21 @@ public sealed interface DestinationChoice {
                 new Missing("the suite cannot read back from the dialect \"%s\" yet"
                         .formatted(facts.dialect().orElse("")));
         };
+    }
+
+    private static DestinationChoice http(ConnectorFacts facts) {
+        Optional<String> urlSetting = facts.http().flatMap(HttpFacts::urlSetting);
+        if (urlSetting.isEmpty()) {
+            return new Missing(
+                    "%s has no setting for the address of its system, so it cannot be led to the suite's server; begin http.base_url with one, such as {setting.url}"
+                            .formatted(facts.name()));
+        }
+        Map<String, HttpRoute> routes = facts.http().orElseThrow().routes();
+        if (!routes.containsKey(HttpTestDestination.ANY_STREAM)) {
+            return new Missing("%s sends the streams %s and no others, and the suite's have names of their own"
+                    .formatted(facts.name(), String.join(", ", routes.keySet())));
+        }
+        return new Available(directory -> new HttpTestDestination(urlSetting.get(), JsonTrees.object(), routes));
     }
 
     private static Optional<PostgresLogin> postgres(ConnectorFacts facts, Map<String, String> environment) {

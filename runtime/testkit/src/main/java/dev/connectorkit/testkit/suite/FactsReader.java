@@ -6,24 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Capabilities;
 import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.cases.JsonTrees;
+import dev.connectorkit.testkit.destination.HttpRoute;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a connector's facts, a JSON object: {@code name}, {@code architecture}, with {@code sql} the {@code dialect}, and as
+ * Reads a connector's facts, a JSON object: {@code name}, {@code architecture}, with {@code sql} the {@code dialect}, with
+ * {@code http} the {@code http} ({@code url_setting}, and {@code streams} with {@code path}, {@code body} and {@code envelope}), and as
  * far as given {@code settings} and {@code capabilities} (names to booleans). Whatever is wrong is refused at once.
  */
 public final class FactsReader {
-    private static final Set<String> KEYS = Set.of("name", "architecture", "dialect", "settings", "capabilities");
+    private static final Set<String> KEYS =
+            Set.of("name", "architecture", "dialect", "http", "settings", "capabilities");
     /** It becomes the name of a file. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -65,10 +70,12 @@ public final class FactsReader {
         }
         ObjectNode settings = object(facts, "settings");
         Capabilities capabilities = capabilities(object(facts, "capabilities"), architecture);
+        Optional<HttpFacts> http =
+                facts.has("http") ? Optional.of(http(object(facts, "http"), capabilities)) : Optional.empty();
         if (!problems.isEmpty()) {
             throw new InvalidFactsException(String.join("\n", problems));
         }
-        return new ConnectorFacts(name, architecture, dialect, settings, capabilities);
+        return new ConnectorFacts(name, architecture, dialect, http, settings, capabilities);
     }
 
     private JsonNode parse() {
@@ -103,6 +110,28 @@ public final class FactsReader {
             problem(key, "has to be an object");
         }
         return JsonTrees.object();
+    }
+
+    private HttpFacts http(ObjectNode http, Capabilities capabilities) {
+        Map<String, HttpRoute> routes = new LinkedHashMap<>();
+        object(http, "streams").properties().forEach(stream -> {
+            JsonNode sent = stream.getValue();
+            if (!sent.path("path").isTextual()) {
+                problem("http.streams." + stream.getKey(), "has to have a path");
+            }
+            routes.put(stream.getKey(), route(sent, capabilities));
+        });
+        return new HttpFacts(Optional.of(http.path("url_setting").asText()).filter(name -> !name.isEmpty()), routes);
+    }
+
+    /** An address that holds a record's own values is that of the record, where a later record replaces an earlier one. */
+    private static HttpRoute route(JsonNode sent, Capabilities capabilities) {
+        String path = sent.path("path").asText();
+        return new HttpRoute(
+                path,
+                sent.path("body").asText().equals("array"),
+                Optional.of(sent.path("envelope").asText()).filter(key -> !key.isEmpty()),
+                capabilities.has(Capability.UPSERT) && path.contains("{record."));
     }
 
     /** A fresh skeleton appends to a file, so without a word it is held neither to upsert nor to delete; a database is. */

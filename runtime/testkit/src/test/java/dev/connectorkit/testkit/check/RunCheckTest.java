@@ -119,12 +119,12 @@ class RunCheckTest {
     }
 
     private static RunOutcome outcome(RunResult run) {
-        return new RunOutcome(run, LIMIT, List.of(), Optional.empty(), List.of());
+        return new RunOutcome(run, LIMIT, List.of(), Optional.empty(), List.of(), Map.of());
     }
 
     private static Expectation expectation(int status, Optional<ExpectedError> error, ExpectedStates states) {
         return new Expectation(
-                status, error, states, List.of(), Map.of(), Optional.empty(), Optional.empty(), List.of());
+                status, error, states, List.of(), Map.of(), Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 
     private static StateWatch watch() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectorkit.testkit.cases.Capability;
+import dev.connectorkit.testkit.destination.HttpRoute;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,34 @@ class FactsReaderTest {
                 .isTrue();
     }
 
+    @Test
+    void readsHowTheRequestsOfAnHttpConnectorLook() throws IOException {
+        ConnectorFacts facts = read("""
+                {"name": "t", "architecture": "http", "capabilities": {"upsert": true}, "http": {"url_setting": "url", "streams": {
+                 "things": {"path": "/things/{record.id}"}, "*": {"path": "/{stream}", "body": "array", "envelope": "records"}}}}""");
+
+        HttpFacts http = facts.http().orElseThrow();
+        assertThat(http.urlSetting()).hasValue("url");
+        assertThat(http.routes())
+                .containsEntry("things", HttpRoute.single("/things/{record.id}").replacing())
+                .containsEntry("*", HttpRoute.array("/{stream}").under("records"));
+    }
+
+    @Test
+    void saysWhyAnHttpConnectorCannotBeLedToAServerOfTheSuite() throws IOException {
+        String fixed =
+                "{\"name\": \"t\", \"architecture\": \"http\", \"http\": {\"streams\": {\"*\": {\"path\": \"/x\"}}}}";
+        String named =
+                "{\"name\": \"t\", \"architecture\": \"http\", \"http\": {\"url_setting\": \"url\", \"streams\": {\"a\": {\"path\": \"/x\"}}}}";
+
+        assertThat(DestinationChoice.of(read(fixed), Map.of()))
+                .isInstanceOfSatisfying(DestinationChoice.Missing.class, missing -> assertThat(missing.reason())
+                        .startsWith("t has no setting for the address of its system"));
+        assertThat(DestinationChoice.of(read(named), Map.of()))
+                .isInstanceOfSatisfying(DestinationChoice.Missing.class, missing -> assertThat(missing.reason())
+                        .startsWith("t sends the streams a and no others"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +85,7 @@ class FactsReaderTest {
                 "{\"name\": \"t\", \"architecture\": \"target\", \"label\": 1}           | label: unknown key; the keys are: architecture, capabilities,",
                 "{\"name\": \"t\", \"architecture\": \"target\", \"settings\": []}       | settings: has to be an object",
                 "{\"name\": \"t\", \"architecture\": \"target\", \"capabilities\": {\"fly\": true}} | capabilities.fly: has to be a capability",
+                "{\"name\": \"t\", \"architecture\": \"http\", \"http\": {\"streams\": {\"*\": {}}}} | http.streams.*: has to have a path",
                 "[]                                                            | has to be a JSON object",
                 "{                                                             | not JSON",
             })

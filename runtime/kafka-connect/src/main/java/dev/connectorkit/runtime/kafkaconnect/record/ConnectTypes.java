@@ -1,15 +1,21 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
+import static dev.connectorkit.runtime.kafkaconnect.record.TimeText.MICROS;
+import static dev.connectorkit.runtime.kafkaconnect.record.TimeText.MILLIS;
+import static dev.connectorkit.runtime.kafkaconnect.record.TimeText.NANOS;
+
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.runtime.error.InvalidRule;
+import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.message.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
@@ -28,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * without a zone is one in UTC, as everywhere in the runtime.
  */
 final class ConnectTypes {
-    private static final int MILLIS = 1_000;
-    private static final int MICROS = 1_000_000;
-    private static final int NANOS = 1_000_000_000;
     private static final String DEBEZIUM_TIME = "io.debezium.time.";
+    private static final JsonFactory JSON = Json.lines(Integer.MAX_VALUE);
+    /** Beyond so many zeros a decimal keeps its exponent. */
+    private static final int MOST_ZEROS = 1_000;
 
     private ConnectTypes() {}
 
@@ -50,25 +56,31 @@ final class ConnectTypes {
                     case Decimal.LOGICAL_NAME ->
                         new ConnectValue(
                                 Shapes.decimal(scale(schema)),
-                                (value, json) -> json.writeNumber(((BigDecimal) value).toPlainString()));
+                                (value, json) -> json.writeNumber(digits((BigDecimal) value)));
                     case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
-                        text("date", value -> date(Math.floorDiv(millis(value), 86_400_000L)));
-                    case Time.LOGICAL_NAME -> text("time", value -> time(millis(value), MILLIS));
-                    case Timestamp.LOGICAL_NAME -> text("date-time", value -> instant(millis(value), MILLIS));
-                    case DEBEZIUM_TIME + "Date" -> counted("date", ConnectTypes::date);
-                    case DEBEZIUM_TIME + "Time" -> counted("time", value -> time(value, MILLIS));
-                    case DEBEZIUM_TIME + "MicroTime" -> counted("time", value -> time(value, MICROS));
-                    case DEBEZIUM_TIME + "NanoTime" -> counted("time", value -> time(value, NANOS));
-                    case DEBEZIUM_TIME + "Timestamp" -> counted("date-time", value -> instant(value, MILLIS));
-                    case DEBEZIUM_TIME + "MicroTimestamp" -> counted("date-time", value -> instant(value, MICROS));
-                    case DEBEZIUM_TIME + "NanoTimestamp" -> counted("date-time", value -> instant(value, NANOS));
-                    case DEBEZIUM_TIME + "ZonedTimestamp" -> text("date-time", Object::toString);
+                        text("date", value -> TimeText.dateOfMillis(millis(value)));
+                    case Time.LOGICAL_NAME -> text("time", value -> TimeText.time(millis(value), MILLIS));
+                    case Timestamp.LOGICAL_NAME -> text("date-time", value -> TimeText.instant(millis(value), MILLIS));
+                    case DEBEZIUM_TIME + "Date" -> counted("date", TimeText::date);
+                    case DEBEZIUM_TIME + "Time" -> counted("time", value -> TimeText.time(value, MILLIS));
+                    case DEBEZIUM_TIME + "MicroTime" -> counted("time", value -> TimeText.time(value, MICROS));
+                    case DEBEZIUM_TIME + "NanoTime" -> counted("time", value -> TimeText.time(value, NANOS));
+                    case DEBEZIUM_TIME + "Timestamp" -> counted("date-time", value -> TimeText.instant(value, MILLIS));
+                    case DEBEZIUM_TIME + "MicroTimestamp" ->
+                        counted("date-time", value -> TimeText.instant(value, MICROS));
+                    case DEBEZIUM_TIME + "NanoTimestamp" ->
+                        counted("date-time", value -> TimeText.instant(value, NANOS));
+                    case DEBEZIUM_TIME + "ZonedTimestamp", DEBEZIUM_TIME + "IsoTimestamp" ->
+                        text("date-time", Object::toString);
+                    case DEBEZIUM_TIME + "IsoDate" -> text("date", Object::toString);
+                    case DEBEZIUM_TIME + "IsoTime" -> text("time", Object::toString);
                     case "io.debezium.data.Uuid" -> text("uuid", Object::toString);
                     case "io.debezium.data.VariableScaleDecimal" ->
                         new ConnectValue(
                                 Shapes.of("number"),
-                                (value, json) -> json.writeNumber(
-                                        variableScale((Struct) value).toPlainString()));
+                                (value, json) -> json.writeNumber(digits(variableScale((Struct) value))));
+                    case "io.debezium.data.Json" ->
+                        new ConnectValue(Shapes.any(), (value, json) -> writeJson((String) value, json));
                     default -> null;
                 });
     }
@@ -157,29 +169,35 @@ final class ConnectTypes {
         return ((Date) value).toInstant().toEpochMilli();
     }
 
-    private static String date(long days) {
-        return LocalDate.ofEpochDay(days).toString();
-    }
-
-    private static String time(long count, int perSecond) {
-        return LocalTime.ofNanoOfDay(Math.multiplyExact(count, NANOS / perSecond))
-                .toString();
-    }
-
-    private static String instant(long count, int perSecond) {
-        long nanos = Math.floorMod(count, (long) perSecond) * (NANOS / perSecond);
-        return Instant.ofEpochSecond(Math.floorDiv(count, (long) perSecond), nanos)
-                .atOffset(ZoneOffset.UTC)
-                .toInstant()
-                .toString();
-    }
-
     private static int scale(Schema decimal) {
         return Integer.parseInt(decimal.parameters().get(Decimal.SCALE_FIELD));
     }
 
     private static BigDecimal variableScale(Struct value) {
         return new BigDecimal(new BigInteger(bytes(value.get("value"))), value.getInt32("scale"));
+    }
+
+    /** Digit for digit, and in full unless an exponent would become a text of any length. */
+    static String digits(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
+    }
+
+    /** What the text says, as it is written there. */
+    private static void writeJson(String text, JsonGenerator json) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            boolean isEmpty = parser.nextToken() == null;
+            parser.skipChildren();
+            if (isEmpty || parser.nextToken() != null) {
+                throw noJson();
+            }
+        } catch (JsonProcessingException e) {
+            throw noJson();
+        }
+        json.writeRawValue(text.replace('\n', ' ').replace('\r', ' ')); // a line break in JSON is a blank
+    }
+
+    private static RecordException noJson() {
+        return new RecordException(InvalidRule.INVALID, "a value whose schema is io.debezium.data.Json is no JSON");
     }
 
     static byte[] bytes(Object value) {

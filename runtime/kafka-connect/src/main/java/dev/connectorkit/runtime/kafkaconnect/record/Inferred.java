@@ -66,7 +66,7 @@ final class Inferred {
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number.toPlainString());
+            json.writeNumber(ConnectTypes.digits(number));
         } else if (value instanceof BigInteger number) {
             json.writeNumber(number);
         } else if (value instanceof Double number) {

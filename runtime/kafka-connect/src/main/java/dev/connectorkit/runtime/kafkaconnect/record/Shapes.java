@@ -21,6 +21,11 @@ final class Shapes {
         return withTypes(JSON.objectNode(), Set.of(type));
     }
 
+    /** Any value but null. */
+    static ObjectNode any() {
+        return withTypes(JSON.objectNode(), Set.of("boolean", "number", "string", "array", "object"));
+    }
+
     static ObjectNode formatted(String format) {
         return of("string").put("format", format);
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -27,12 +28,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drives a session on a thread of its own, so that a destination which takes its time never keeps the worker from polling: two
- * polls wait here at most. Behind each comes a STATE with the offsets. Called by the worker's thread.
+ * polls wait here at most. Behind each comes a STATE with the offsets. Once a topic has been quiet for a moment, what is open is
+ * drained, so that rows are soon there. Called by the worker's thread.
  */
 final class SessionThread {
     private static final Logger LOG = LoggerFactory.getLogger(SessionThread.class);
     private static final int MOST_POLLS = 2;
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Session session;
     private final TaskOffsets offsets;
@@ -42,6 +45,10 @@ final class SessionThread {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final ExecutorService thread;
     private final ScheduledExecutorService ticks;
+    /** Whether records were given since the last drain that a quiet moment caused. */
+    private final AtomicBoolean hasOpen = new AtomicBoolean();
+
+    private volatile long lastGivenAtNanos;
 
     /** A thread for a session that has been started; it ends with {@link #finish}. */
     SessionThread(String name, Session session, Settings settings, TaskOffsets offsets, RecordOrigins origins) {
@@ -76,6 +83,8 @@ final class SessionThread {
             try {
                 run(() -> deliver(records));
             } finally {
+                lastGivenAtNanos = System.nanoTime();
+                hasOpen.set(true);
                 room.release();
             }
         });
@@ -193,6 +202,15 @@ final class SessionThread {
             session.tick();
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
+        }
+        drainAfterAMoment();
+    }
+
+    private void drainAfterAMoment() {
+        boolean isQuiet =
+                room.availablePermits() == MOST_POLLS && System.nanoTime() - lastGivenAtNanos > MOMENT.toNanos();
+        if (isQuiet && hasOpen.compareAndSet(true, false)) {
+            thread.execute(() -> run(session::drain));
         }
     }
 

@@ -203,6 +203,16 @@ public class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public RunLocking runLocking() {
+        return RunLocking.BY_DATABASE;
+    }
+
+    @Override
+    public boolean isInProcess(ConnectionParameters parameters) {
+        return true;
+    }
+
+    @Override
     public Optional<String> transactionIdQuery() {
         return Optional.empty();
     }

@@ -1,0 +1,59 @@
+package dev.connectorkit.runtime.kafkaconnect.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * Counts of time as text of ISO 8601, to the last digit. A time that lies outside of a day, or a year that has not four digits,
+ * is written nevertheless: what becomes of such a value, {@code datetime_errors} says.
+ */
+final class TimeText {
+    static final int MILLIS = 1_000;
+    static final int MICROS = 1_000_000;
+    static final int NANOS = 1_000_000_000;
+
+    private static final int MILLIS_PER_DAY = 86_400_000;
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3_600;
+
+    private TimeText() {}
+
+    /** Days from 1970-01-01. */
+    static String date(long days) {
+        return LocalDate.ofEpochDay(days).toString();
+    }
+
+    /** The day in UTC of that many milliseconds from 1970-01-01. */
+    static String dateOfMillis(long millis) {
+        return date(Math.floorDiv(millis, MILLIS_PER_DAY));
+    }
+
+    /** A date-time in UTC, by parts of a second from 1970-01-01. */
+    static String instant(long count, int perSecond) {
+        long nanos = Math.floorMod(count, (long) perSecond) * (NANOS / perSecond);
+        return Instant.ofEpochSecond(Math.floorDiv(count, (long) perSecond), nanos)
+                .toString();
+    }
+
+    /** A time, by parts of a second from midnight. */
+    static String time(long count, int perSecond) {
+        long seconds = Math.abs(count / perSecond);
+        long fraction = Math.abs(count % perSecond);
+        StringBuilder text = new StringBuilder(18);
+        if (count < 0) {
+            text.append('-');
+        }
+        twoDigits(seconds / HOUR, text).append(':');
+        twoDigits(seconds / MINUTE % MINUTE, text).append(':');
+        twoDigits(seconds % MINUTE, text);
+        if (fraction != 0) {
+            String digits = Long.toString(perSecond + fraction); // with a 1 before it
+            text.append('.').append(digits, 1, digits.length());
+        }
+        return text.toString();
+    }
+
+    private static StringBuilder twoDigits(long number, StringBuilder text) {
+        return number < 10 ? text.append('0').append(number) : text.append(number);
+    }
+}
