@@ -1,5 +1,6 @@
 package dev.connectorkit.it;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -105,7 +106,7 @@ class MeltanoIT {
     }
 
     private int run(Path where, String... command) throws InterruptedException {
-        Path launchers = Connectors.SQLITE.launcher().getParent();
+        Path launchers = requireNonNull(Connectors.SQLITE.launcher().getParent());
         ProcessBuilder builder = new ProcessBuilder(List.of(command))
                 .directory(where.toFile())
                 .redirectErrorStream(true)
