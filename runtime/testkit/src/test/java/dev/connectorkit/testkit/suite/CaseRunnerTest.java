@@ -94,7 +94,7 @@ class CaseRunnerTest {
 
         assertThat(result.verdict())
                 .isEqualTo(new Verdict.Passed(
-                        List.of("rows were not looked at: the destination is declared as not readable")));
+                        List.of("rows: the destination is declared as not readable")));
         assertThat(calls).containsExactly("start", "settings", "stop");
     }
 
