@@ -223,7 +223,8 @@ class ConformanceMainTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("PASS     load", "not looked at: rows: the destination is declared as not readable")
-                .contains("not looked at: which failure it was: a foreign target has exit statuses and messages of its own")
+                .contains(
+                        "not looked at: which failure it was: a foreign target has exit statuses and messages of its own")
                 .contains("does not apply: the connector is declared without the capability \"kit\"");
         assertThat(status).isZero();
         assertThat(page()).contains("none of Connector Kit&#39;s");

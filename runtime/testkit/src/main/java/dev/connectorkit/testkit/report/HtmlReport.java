@@ -68,13 +68,12 @@ public final class HtmlReport {
     /** Where to look first. */
     private void addFailed() {
         html.append("<ul class=\"index\">\n");
-        report.results().stream()
-                .filter(result -> result.verdict().isFailure())
-                .forEach(result -> html.append("<li><a href=\"#")
-                        .append(anchor(result))
-                        .append("\">")
-                        .append(escaped(result.name()))
-                        .append("</a></li>\n"));
+        report.results().stream().filter(result -> result.verdict().isFailure()).forEach(result -> html.append(
+                        "<li><a href=\"#")
+                .append(anchor(result))
+                .append("\">")
+                .append(escaped(result.name()))
+                .append("</a></li>\n"));
         html.append("</ul>\n");
     }
 
@@ -88,7 +87,8 @@ public final class HtmlReport {
                 .append(" <span class=\"note\">")
                 .append(new SuiteReport(report.connector(), "", results).summary())
                 .append("</span></h2>\n<table>\n<thead><tr>")
-                .append("<th>Result</th><th>Case</th><th>What it proves</th><th class=\"time\">Time</th></tr></thead>\n<tbody>\n");
+                .append(
+                        "<th>Result</th><th>Case</th><th>What it proves</th><th class=\"time\">Time</th></tr></thead>\n<tbody>\n");
         results.forEach(this::addResult);
         html.append("</tbody>\n</table>\n");
     }

@@ -14,7 +14,8 @@ public final class TextReport {
     public static String of(CaseResult result) {
         Verdict verdict = result.verdict();
         if (verdict instanceof Verdict.Passed passed) {
-            return line("PASS", result) + reasons(passed.unchecked().stream()
+            return line("PASS", result)
+                    + reasons(passed.unchecked().stream()
                             .map(unchecked -> "not looked at: " + unchecked)
                             .toList());
         }
