@@ -82,12 +82,13 @@ class RuntimeSettingsTest {
                     .forEach(kept -> property.putIfAbsent(kept.getKey(), kept.getValue()));
         }
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(lines)
                 .withArrayIndenter(lines);
         String block = json.writer(printer).writeValueAsString(defaults).replace("\n", "\n    ");
-        Matcher place = Pattern.compile("(?s)(\n    \"defaults\": )\\{.*?\n    }").matcher(schema);
+        Matcher place =
+                Pattern.compile("(?s)(\n    \"defaults\": )\\{.*?\n    }").matcher(schema);
         return place.replaceFirst(match -> Matcher.quoteReplacement(match.group(1) + block));
     }
 

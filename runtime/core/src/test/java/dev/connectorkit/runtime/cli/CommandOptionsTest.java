@@ -51,9 +51,7 @@ class CommandOptionsTest {
     @Test
     void helpNamesEveryOptionInLinesThatFitATerminal() {
         String help = CommandOption.help("target-lines");
-        assertThat(help)
-                .contains(CommandOption.allNames())
-                .contains("  -c, --config FILE|ENV           Configuration");
+        assertThat(help).contains(CommandOption.allNames()).contains("  -c, --config FILE|ENV           Configuration");
         assertThat(help.lines()).allMatch(line -> line.length() <= 100).noneMatch(line -> line.endsWith(" "));
     }
 
