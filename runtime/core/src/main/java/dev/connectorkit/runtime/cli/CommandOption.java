@@ -41,6 +41,8 @@ enum CommandOption {
 
     private final String value;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> names;
 
     CommandOption(String value, String description, String... names) {
@@ -80,7 +82,7 @@ enum CommandOption {
         for (CommandOption option : values()) {
             StringBuilder line = new StringBuilder("  ").append(String.join(", ", option.names));
             line.append(option.takesValue() ? " " + option.value : "");
-            for (String word : option.description.split(" ")) {
+            for (String word : option.description.split(" ", -1)) {
                 if (line.length() < NAMES_WIDTH) {
                     line.append(" ".repeat(NAMES_WIDTH - line.length()));
                 } else if (line.length() + 1 + word.length() > LINE_WIDTH || line.length() == NAMES_WIDTH) {
