@@ -15,8 +15,5 @@ final class Connectors {
     static final PackagedConnector FRESH_DESTINATION = PackagedConnector.builtBy(
             "a_destination_is_scaffolded_built_and_keeps_real_streams_in_files", "destination-flights");
 
-    static final PackagedConnector SQLITE = PackagedConnector.builtBy(
-            "a_sqlite_connector_is_deployed_and_runs_from_its_archive_alone", "target-flights");
-
     private Connectors() {}
 }
