@@ -36,5 +36,5 @@ def refused = connector.load(basedir.toPath().resolve('refused'), [url: 'http://
 assert refused.exitStatus() == 3
 assert refused.lastLogLine().startsWith('CONNECTION_FAILED: http://localhost:1 cannot be reached')
 
-def report = new XmlSlurper().parse(project.resolve('target/connector-reports/TEST-target-desk.xml').toFile())
+def report = new groovy.xml.XmlSlurper().parse(project.resolve('target/connector-reports/TEST-target-desk.xml').toFile())
 assert report.@skipped == '0' && report.@failures == '0' && report.@errors == '0' && report.@tests.toInteger() > 10

@@ -186,7 +186,8 @@ public final class ConformanceMain {
     private Subject subject(Certificate certified) {
         CaseRunner runner = new CaseRunner(
                 new ProcessUnderTest(certified.command()),
-                directory -> new CertifiedTestDestination(certified.configuration(), certified.readBack(), directory),
+                directory -> new CertifiedTestDestination(
+                        certified.configuration(), certified.unreachable(), certified.readBack(), directory),
                 JsonTrees.object(),
                 certified.capabilities(),
                 Duration.ofSeconds(timeLimitSeconds),

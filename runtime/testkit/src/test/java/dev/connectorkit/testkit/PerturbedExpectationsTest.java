@@ -125,8 +125,10 @@ class PerturbedExpectationsTest {
             wrongs.add(new Wrong("dead letters", withDeadLetters(right, more)));
         });
         right.output().ifPresent(output -> {
-            wrongs.add(new Wrong("output", withOutput(right, new ExpectedOutput(List.of("§"), output.fields()))));
-            wrongs.add(new Wrong("fields", withOutput(right, new ExpectedOutput(output.texts(), List.of("§")))));
+            wrongs.add(new Wrong(
+                    "output", withOutput(right, new ExpectedOutput(List.of("§"), output.fields(), output.form()))));
+            wrongs.add(new Wrong(
+                    "fields", withOutput(right, new ExpectedOutput(output.texts(), List.of("§"), output.form()))));
         });
         right.files()
                 .keySet()

@@ -33,6 +33,7 @@ final class EpochConnection implements Connections, EpochStore {
 
     private final ConnectionSource source;
     private final Dialect dialect;
+    private final RunLocks locks;
     private final Supplier<StateTable> stateTable;
     private @Nullable StateTable states;
     private final String place;
@@ -47,9 +48,11 @@ final class EpochConnection implements Connections, EpochStore {
      * @param stateTable asked for once there is a connection to be had
      * @param place      the database for messages
      */
-    EpochConnection(ConnectionSource source, Dialect dialect, Supplier<StateTable> stateTable, String place) {
+    EpochConnection(
+            ConnectionSource source, Dialect dialect, RunLocks locks, Supplier<StateTable> stateTable, String place) {
         this.source = source;
         this.dialect = dialect;
+        this.locks = locks;
         this.stateTable = stateTable;
         this.place = place;
     }
@@ -67,7 +70,7 @@ final class EpochConnection implements Connections, EpochStore {
         broken = true;
         try {
             connection = source.open();
-            SessionLock.take(connection, dialect, states().lockName());
+            locks.takeOn(connection, states().lockName());
             states().take(connection, run);
             broken = false;
         } catch (SQLException e) {

@@ -2,30 +2,23 @@ package dev.connectorkit.runtime.sql;
 
 import dev.connectorkit.runtime.error.ConnectionException;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.TableReplacer;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import dev.connectorkit.runtime.sql.load.DatabaseError;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stream's rows on their way to replace what its table holds: they go into a new table, which takes the old one's place at
  * the end. One for each stream and run, shared by its lanes.
  */
 final class Overwrite {
-    private static final Logger LOG = LoggerFactory.getLogger(Overwrite.class);
-
     private final TableName table;
     private final TableReplacer replacer;
-    private final ConnectionSource locking;
-    private final Dialect dialect;
-    private @Nullable Connection lock;
+    private final RunLocks locks;
     private boolean begun;
     private boolean swapBegun;
     private volatile boolean hasRows;
@@ -34,14 +27,13 @@ final class Overwrite {
     /**
      * Nothing is done yet.
      *
-     * @param run     the run's own eight hexadecimal digits
-     * @param locking opens the connection that holds the lock on the table's name, where the database has such locks
+     * @param run    the run's own eight hexadecimal digits
+     * @param evolve what may become of the table's shape
      */
-    Overwrite(TableName table, String run, Dialect dialect, ConnectionSource locking) {
+    Overwrite(TableName table, String run, Dialect dialect, Evolve evolve, RunLocks locks) {
         this.table = table;
-        this.dialect = dialect;
-        this.replacer = new TableReplacer(dialect, table, run);
-        this.locking = locking;
+        this.replacer = new TableReplacer(dialect, table, run, evolve);
+        this.locks = locks;
     }
 
     /** Where rows go now: the new table, or once that has taken its place, the table itself. */
@@ -70,7 +62,7 @@ final class Overwrite {
         if (begun) {
             return;
         }
-        takeLock();
+        takeLock(connections);
         connections.use(connection -> {
             replacer.dropLeftovers(connection);
             return true;
@@ -78,15 +70,10 @@ final class Overwrite {
         begun = true;
     }
 
-    private void takeLock() throws SQLException {
-        if (dialect.sessionLock().isEmpty()) {
-            return;
-        }
-        lock = locking.open();
+    private void takeLock(Connections connections) throws SQLException {
         try {
-            SessionLock.take(lock, dialect, "overwrite " + table);
+            locks.take(connections, "overwrite " + table);
         } catch (SQLException e) {
-            close();
             if (DatabaseError.of(e, Set.of()).isLockTimeout()) {
                 throw new ConnectionException(
                         ErrorCode.DESTINATION_BUSY,
@@ -95,6 +82,17 @@ final class Overwrite {
             }
             throw e;
         }
+    }
+
+    /** Looks whether the table will take the rows that are to replace its own. */
+    void prepare(Connections connections, TableDefinition wanted) throws SQLException {
+        if (done) {
+            return;
+        }
+        connections.use(connection -> {
+            replacer.prepare(connection, wanted);
+            return true;
+        });
     }
 
     /** Puts the new table in the old one's place; until that is committed, the old one serves. */
@@ -108,17 +106,5 @@ final class Overwrite {
             return true;
         });
         done = true;
-        close();
-    }
-
-    void close() {
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (SQLException e) {
-                LOG.debug("the connection with the lock does not close", e); // its end gives the lock back in any case
-            }
-            lock = null;
-        }
     }
 }

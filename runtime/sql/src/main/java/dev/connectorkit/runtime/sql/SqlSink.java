@@ -36,12 +36,20 @@ final class SqlSink extends Sink {
     private final Dialect dialect;
     private final Connections connections;
     private final LoadSteps steps;
+    private final Optional<BatchMark> possibleMark;
+    private Optional<BatchMark> mark = Optional.empty();
     private @Nullable LoadedTable loaded;
     private @Nullable TableLoader loader;
     private Optional<CommitDoubt> doubt = Optional.empty();
 
-    SqlSink(StreamTable table, Dialect dialect, Connections connections, LoadSteps steps) {
+    /**
+     * A sink of one lane.
+     *
+     * @param mark says which batch was committed last, where the database cannot be asked about a transaction
+     */
+    SqlSink(StreamTable table, Dialect dialect, Connections connections, LoadSteps steps, Optional<BatchMark> mark) {
         super(table.stream());
+        this.possibleMark = mark;
         this.table = table;
         this.dialect = dialect;
         this.connections = connections;
@@ -52,11 +60,49 @@ final class SqlSink extends Sink {
     public void setup() {
         try {
             makeLoader(table.ready(connections));
+            markBatches();
         } catch (SQLException e) {
             throw failure(e, "the table cannot be made ready");
         } catch (LoadException e) {
             throw new LoadException(
                     e.code(), "stream \"%s\", %s".formatted(stream().name(), e.getMessage()), e);
+        }
+    }
+
+    /** Rows of a unique key may be sent twice, since that makes no difference; others must not be. */
+    private boolean mayRepeat(LoadedTable into) {
+        return into.hasUniqueKey() && !into.keys().isEmpty() && steps.areStandard();
+    }
+
+    private void markBatches() {
+        if (mayRepeat(requireNonNull(loaded)) || possibleMark.isEmpty()) {
+            return;
+        }
+        try {
+            possibleMark.get().begin(connections);
+            mark = possibleMark;
+        } catch (SQLException e) {
+            DatabaseError error = DatabaseError.of(e, Set.of());
+            if (error.isTransient()) {
+                throw failure(e, "the row that tells which batch was committed cannot be made");
+            }
+            LOG.warn(
+                    "stream \"{}\": table {} cannot be made or written ({}); a connection that is lost during COMMIT ends the run therefore",
+                    stream().name(),
+                    StateTable.NAME,
+                    error);
+        }
+    }
+
+    @Override
+    public void cleanUp() {
+        if (mark.isEmpty()) {
+            return;
+        }
+        try {
+            mark.get().remove(connections);
+        } catch (SQLException | ConnectionException e) {
+            LOG.warn("stream \"{}\": a row stays in table {}", stream().name(), StateTable.NAME, e);
         }
     }
 
@@ -145,6 +191,9 @@ final class SqlSink extends Sink {
                 Transaction transaction = Transaction.begin(connection, dialect)) {
             int merged = loader().load(connection, batch);
             Optional<String> transactionId = queryText(connection, dialect.transactionIdQuery(), Optional.empty());
+            if (mark.isPresent()) {
+                mark.get().write(connection, batch.id());
+            }
             commit(transaction, new CommitDoubt(batch.id(), transactionId, merged));
             batch.reportMerged(merged);
             return true;
@@ -194,15 +243,31 @@ final class SqlSink extends Sink {
         }
     }
 
-    /** A transaction that was given no id has written nothing, so it makes no difference. */
     private String outcomeOf(CommitDoubt of) throws SQLException {
+        if (mark.isPresent()) {
+            return outcomeByMark(mark.get(), of.batchId());
+        }
         Optional<String> statusQuery = dialect.transactionStatusQuery();
-        if (statusQuery.isPresent() && of.transactionId().isEmpty()) {
-            return "aborted";
+        if (statusQuery.isEmpty()) {
+            return mayRepeat(requireNonNull(loaded)) ? "aborted" : "unknown";
+        }
+        if (of.transactionId().isEmpty()) {
+            return "aborted"; // a transaction that was given no id has written nothing, so it makes no difference
         }
         return connections
                 .use(connection -> queryText(connection, statusQuery, of.transactionId()))
                 .orElse("unknown");
+    }
+
+    private String outcomeByMark(BatchMark byMark, String batchId) throws SQLException {
+        try {
+            return byMark.isOf(connections, batchId) ? "committed" : "aborted";
+        } catch (SQLException e) {
+            if (DatabaseError.of(e, Set.of()).isLockTimeout()) {
+                return "in progress";
+            }
+            throw e;
+        }
     }
 
     private static Optional<String> queryText(Connection connection, Optional<String> query, Optional<String> parameter)

@@ -50,6 +50,7 @@ public class SqlTarget extends Target {
     private final Settings settings;
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
+    private final RunLocks locks;
     private final LoadSteps steps = new OwnSteps();
     private Optional<EpochConnection> epoch = Optional.empty();
     private Optional<TablePlan> plan = Optional.empty();
@@ -82,6 +83,7 @@ public class SqlTarget extends Target {
         this.parameters = dialect.connection(settings);
         long connections = Math.min(settings.integer("max_parallelism"), dialect.maxConnections());
         this.pool = new ConnectionPool(this::open, (int) Math.max(1, connections));
+        this.locks = new RunLocks(dialect, this::open, () -> ownTable(RunLocks.TABLE));
     }
 
     /** Opens a connection, which stays open for the first batch. */
@@ -113,7 +115,7 @@ public class SqlTarget extends Target {
     /** Gives the sink of a stream; two streams for one table are refused. */
     @Override
     public Sink sink(StreamSchema stream) {
-        return new SqlSink(table(stream), dialect, connections(), steps);
+        return new SqlSink(table(stream), dialect, connections(), steps, batchMark());
     }
 
     @Override
@@ -133,7 +135,7 @@ public class SqlTarget extends Target {
     private StreamTable table(StreamSchema stream) {
         TableNaming names = namingOfConnection();
         TableName table = names.table(stream.name());
-        requireNoStateTable(stream, table, names);
+        requireNoOwnTable(stream, table, names);
         String other = streamsByTable.putIfAbsent(names.identity(table), stream.name());
         if (other != null && !other.equals(stream.name())) {
             throw new MessageException(
@@ -144,12 +146,14 @@ public class SqlTarget extends Target {
         return tableOf(stream, table, names);
     }
 
-    private void requireNoStateTable(StreamSchema stream, TableName table, TableNaming names) {
-        if (keepsStates() && names.identity(table).equals(names.identity(names.ownTable(StateTable.NAME)))) {
-            throw new MessageException(
-                    ErrorCode.NAME_COLLISION,
-                    "stream \"%s\": its table %s is the one of states (state_backend table); rename it with the tap"
-                            .formatted(stream.name(), table));
+    private void requireNoOwnTable(StreamSchema stream, TableName table, TableNaming names) {
+        for (String own : List.of(StateTable.NAME, RunLocks.TABLE)) {
+            if (names.identity(table).equals(names.identity(names.ownTable(own)))) {
+                throw new MessageException(
+                        ErrorCode.NAME_COLLISION,
+                        "stream \"%s\": its table %s is one that connectors keep for themselves; rename it with the tap"
+                                .formatted(stream.name(), table));
+            }
         }
     }
 
@@ -161,8 +165,8 @@ public class SqlTarget extends Target {
         }
         LoadOptions options = LoadOptions.from(settings);
         Optional<Overwrite> overwrite = options.overwrite()
-                ? Optional.of(
-                        overwrites.computeIfAbsent(stream.name(), any -> new Overwrite(name, run, dialect, this::open)))
+                ? Optional.of(overwrites.computeIfAbsent(
+                        stream.name(), any -> new Overwrite(name, run, dialect, options.evolve(), locks)))
                 : Optional.empty();
         StreamTable table = new StreamTable(stream, dialect, options, name, names.columns(stream), overwrite);
         tables.put(stream.name(), table);
@@ -185,14 +189,27 @@ public class SqlTarget extends Target {
 
     private EpochConnection epoch() {
         if (epoch.isEmpty()) {
-            epoch = Optional.of(new EpochConnection(this::open, dialect, this::stateTable, parameters.place()));
+            epoch = Optional.of(new EpochConnection(this::open, dialect, locks, this::stateTable, parameters.place()));
         }
         return epoch.get();
     }
 
     private StateTable stateTable() {
-        TableName name = namingOfConnection().ownTable(StateTable.NAME);
-        return new StateTable(dialect, name, settings.string("state_id"));
+        return new StateTable(dialect, ownTable(StateTable.NAME), settings.string("state_id"));
+    }
+
+    private TableName ownTable(String name) {
+        return namingOfConnection().ownTable(name);
+    }
+
+    /** Where a COMMIT can be in doubt, and the database cannot be asked about the transaction itself. */
+    private Optional<BatchMark> batchMark() {
+        boolean isNeeded =
+                dialect.transactionStatusQuery().isEmpty() && !dialect.isInProcess(parameters) && !keepsStates();
+        return isNeeded
+                ? Optional.of(new BatchMark(
+                        new StateTable(dialect, ownTable(StateTable.NAME), "batch " + UUID.randomUUID()), run))
+                : Optional.empty();
     }
 
     /** As many as the dialect says, where the machine has as many cores. */
@@ -204,8 +221,8 @@ public class SqlTarget extends Target {
     @Override
     public void cleanUp() {
         epoch.ifPresent(EpochConnection::close);
-        overwrites.values().forEach(Overwrite::close);
         pool.close();
+        locks.close();
     }
 
     /**

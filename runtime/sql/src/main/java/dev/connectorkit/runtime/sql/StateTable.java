@@ -20,12 +20,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The table of states, {@code _connector_state}: a row for each {@code state_id}, with the state that was committed last and
- * the run that may commit the next one.
+ * A row of the table of states, {@code _connector_state}, or of another one that is made like it: of a {@code state_id}, with
+ * the state that was committed last and the run that may commit the next one.
  */
 final class StateTable {
     static final String NAME = "_connector_state";
     private static final int KEY_LENGTH = 255;
+    private static final int NO_LIMIT = 0;
     private static final String ID = "state_id";
     private static final String RUN = "run_id";
     private static final String STATE = "state";
@@ -63,15 +64,34 @@ final class StateTable {
 
     /** Makes the run the one that may commit, and the table if there is none; the connection is in auto-commit mode. */
     void take(Connection connection, String run) throws SQLException {
-        new TableUpdater(dialect, Evolve.WIDEN).update(connection, definition);
+        create(connection);
         if (update(connection, RUN, "", run) == 0) {
-            String insert =
-                    "INSERT INTO %s (%s, %s) VALUES (?, ?)".formatted(table, dialect.quote(ID), dialect.quote(RUN));
-            try (PreparedStatement statement = connection.prepareStatement(insert)) {
-                statement.setString(1, id);
-                statement.setString(2, run);
-                statement.executeUpdate();
-            }
+            insert(connection, run, NO_LIMIT);
+        }
+    }
+
+    /** Makes the table if there is none; the connection is in auto-commit mode. */
+    void create(Connection connection) throws SQLException {
+        new TableUpdater(dialect, Evolve.WIDEN).update(connection, definition);
+    }
+
+    /** Adds this id's row; another one of the same id, if it is open, is waited for so long. */
+    void insert(Connection connection, String run, int waitSeconds) throws SQLException {
+        String insert = "INSERT INTO %s (%s, %s) VALUES (?, ?)".formatted(table, dialect.quote(ID), dialect.quote(RUN));
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setQueryTimeout(waitSeconds);
+            statement.setString(1, id);
+            statement.setString(2, run);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Takes this id's row away, if there is one. */
+    void delete(Connection connection) throws SQLException {
+        String delete = "DELETE FROM %s WHERE %s = ?".formatted(table, dialect.quote(ID));
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setString(1, id);
+            statement.executeUpdate();
         }
     }
 
@@ -85,7 +105,16 @@ final class StateTable {
         if (new TableReader(dialect).read(connection, definition.name()).isEmpty()) {
             return Optional.empty();
         }
-        String query = "SELECT %s FROM %s WHERE %s = ?".formatted(dialect.quote(STATE), table, dialect.quote(ID));
+        return query(connection, STATE);
+    }
+
+    /** The run that may commit; the table is there. */
+    Optional<String> owner(Connection connection) throws SQLException {
+        return query(connection, RUN);
+    }
+
+    private Optional<String> query(Connection connection, String column) throws SQLException {
+        String query = "SELECT %s FROM %s WHERE %s = ?".formatted(dialect.quote(column), table, dialect.quote(ID));
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {

@@ -122,6 +122,7 @@ final class StreamTable {
         if (ready == null) {
             if (overwrite.isPresent()) {
                 overwrite.get().begin(connections);
+                overwrite.get().prepare(connections, wanted);
             }
             ready = updated(connections, wanted);
             isEmpty = !connections.areInEpoch() && isEmpty(connections, ready);

@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Stands between a connector and a PostgreSQL server, and cuts the line once, around a COMMIT. */
+/** Stands between a connector and a server, and cuts the line once, around a COMMIT. */
 final class CuttingProxy implements AutoCloseable {
     /** Where the line is cut. */
     enum Cut {
@@ -21,20 +23,60 @@ final class CuttingProxy implements AutoCloseable {
         AFTER_COMMIT
     }
 
-    private static final String ASKED_BEFORE_COMMIT = "pg_current_xact_id_if_assigned";
-    private static final String TAG = "COMMIT\0";
+    /** What tells a COMMIT in the bytes of one connection; both of its directions are asked, each by a thread. */
+    interface Wire {
+        /** Whether the server is sent a COMMIT. */
+        boolean isCommit(String toServer);
+
+        /** Whether the server answers one. */
+        boolean isAnswer(String fromServer);
+    }
+
+    /** The message after the question for the transaction's id is the COMMIT; the answer has its tag. */
+    static final class PostgresWire implements Wire {
+        private boolean asked;
+
+        @Override
+        public boolean isCommit(String toServer) {
+            boolean isNext = asked;
+            asked = toServer.contains("pg_current_xact_id_if_assigned");
+            return isNext;
+        }
+
+        @Override
+        public boolean isAnswer(String fromServer) {
+            return fromServer.contains("COMMIT\0");
+        }
+    }
+
+    /** COM_QUERY with the text; whatever comes back then is the answer (MariaDB manual, client/server protocol). */
+    static final class MariaDbWire implements Wire {
+        private volatile boolean sent;
+
+        @Override
+        public boolean isCommit(String toServer) {
+            sent = toServer.endsWith("\u0003COMMIT");
+            return sent;
+        }
+
+        @Override
+        public boolean isAnswer(String fromServer) {
+            return sent;
+        }
+    }
 
     private final ServerSocket socket;
     private final String host;
     private final int port;
     private final Cut cut;
     private final AtomicInteger commits = new AtomicInteger();
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Supplier<Wire> wires;
     private final AtomicBoolean cutOff = new AtomicBoolean();
     private final int cutAt;
 
     /** Cuts at the commit of that number, from 1, which is the COMMIT of a batch. */
-    CuttingProxy(String host, int port, Cut cut, int cutAt) {
+    CuttingProxy(String host, int port, Supplier<Wire> wires, Cut cut, int cutAt) {
+        this.wires = wires;
         this.host = host;
         this.port = port;
         this.cut = cut;
@@ -60,15 +102,16 @@ final class CuttingProxy implements AutoCloseable {
             while (true) {
                 Socket client = socket.accept();
                 Socket server = new Socket(host, port);
-                start(() -> pump(client, server, true));
-                start(() -> pump(server, client, false));
+                Wire wire = wires.get();
+                start(() -> pump(client, server, text -> isCutOnTheWayThere(wire, text)));
+                start(() -> pump(server, client, text -> isCutOnTheWayBack(wire, text)));
             }
         } catch (IOException e) {
             return; // closed
         }
     }
 
-    private void pump(Socket from, Socket to, boolean toServer) {
+    private static void pump(Socket from, Socket to, Predicate<String> isCut) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -76,7 +119,7 @@ final class CuttingProxy implements AutoCloseable {
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
-                if (toServer ? isCutOnTheWayThere(text) : isCutOnTheWayBack(text)) {
+                if (isCut.test(text)) {
                     return;
                 }
                 out.write(buffer, 0, read);
@@ -87,20 +130,16 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    /** The message after the question for the transaction's id is the COMMIT. */
-    private boolean isCutOnTheWayThere(String text) {
-        if (cut != Cut.BEFORE_COMMIT) {
-            return false;
-        }
-        if (asked.getAndSet(text.contains(ASKED_BEFORE_COMMIT))) {
-            return commits.incrementAndGet() == cutAt && cutOff.compareAndSet(false, true);
-        }
-        return false;
+    private boolean isCutOnTheWayThere(Wire wire, String text) {
+        return wire.isCommit(text)
+                && cut == Cut.BEFORE_COMMIT
+                && commits.incrementAndGet() == cutAt
+                && cutOff.compareAndSet(false, true);
     }
 
-    private boolean isCutOnTheWayBack(String text) {
+    private boolean isCutOnTheWayBack(Wire wire, String text) {
         return cut == Cut.AFTER_COMMIT
-                && text.contains(TAG)
+                && wire.isAnswer(text)
                 && commits.incrementAndGet() == cutAt
                 && cutOff.compareAndSet(false, true);
     }

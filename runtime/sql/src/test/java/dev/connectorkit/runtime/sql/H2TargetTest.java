@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class H2TargetTest extends DialectContract {
     @Override
     protected TestDatabase newDatabase() {
-        return new JdbcDatabase("h2", "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+        return JdbcDatabase.h2();
     }
 
     @Override

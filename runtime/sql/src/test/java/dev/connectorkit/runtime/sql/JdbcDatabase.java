@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
+import org.hsqldb.jdbc.JDBCDriver;
 
 /** A database in this process's memory, reached by a JDBC URL; gone when it is shut down. */
 final class JdbcDatabase extends TestDatabase {
@@ -20,6 +22,19 @@ final class JdbcDatabase extends TestDatabase {
     JdbcDatabase(String dialect, String url) {
         this.dialect = dialect;
         this.url = url;
+    }
+
+    static JdbcDatabase h2() {
+        return new JdbcDatabase("h2", "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
+    }
+
+    /** By a dialect that is not the kit's. */
+    static JdbcDatabase hsqldb() {
+        return new JdbcDatabase(HsqldbDialect.class.getName(), hsqldbUrl());
+    }
+
+    static String hsqldbUrl() {
+        return JDBCDriver.driverInstance.acceptsURL("jdbc:hsqldb:mem:") ? "jdbc:hsqldb:mem:" + UUID.randomUUID() : "";
     }
 
     @Override

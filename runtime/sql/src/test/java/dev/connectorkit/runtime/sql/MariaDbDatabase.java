@@ -8,25 +8,36 @@ import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 
-/** A database of its own on the MariaDB server that {@link #PORT_VARIABLE} tells of, on this machine, user root without a password. */
+/** A database of its own, on the one MariaDB server that all tests of this JVM share unless another one is given. */
 final class MariaDbDatabase extends TestDatabase {
-    static final String PORT_VARIABLE = "CONNECTORKIT_TEST_MARIADB_PORT";
-
     private final String name = "t_" + UUID.randomUUID().toString().substring(0, 8);
-    private final int port = Integer.parseInt(System.getenv(PORT_VARIABLE));
+    private final MariaDbServer server;
+
+    private static final class Shared {
+        static final MariaDbServer SERVER = MariaDbServer.start(); // stops with the JVM
+    }
 
     MariaDbDatabase() {
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/".formatted(port), "root", "")) {
-            connection.createStatement().execute("CREATE DATABASE " + name);
+        this(server());
+    }
+
+    MariaDbDatabase(MariaDbServer server) {
+        this.server = server;
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static MariaDbServer server() {
+        return Shared.SERVER;
     }
 
     String name() {
@@ -61,12 +72,12 @@ final class MariaDbDatabase extends TestDatabase {
 
     @Override
     protected Map<String, Object> configuration() {
-        return Map.of("host", "127.0.0.1", "port", port, "user", "root", "database", name);
+        return Map.of("host", "127.0.0.1", "port", server.port(), "user", "root", "database", name);
     }
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, name), "root", "");
+        return server.connect(name);
     }
 
     @Override

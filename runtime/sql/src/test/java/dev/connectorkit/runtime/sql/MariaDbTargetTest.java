@@ -9,10 +9,10 @@ import dev.connectorkit.testkit.DialectContract;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-@EnabledIfEnvironmentVariable(named = MariaDbDatabase.PORT_VARIABLE, matches = "\\d+")
+@Tag("mariadb")
 class MariaDbTargetTest extends DialectContract {
     @Override
     protected TestDatabase newDatabase() {

@@ -7,19 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectorkit.testkit.DialectContract;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import java.util.List;
-import java.util.UUID;
-import org.hsqldb.jdbc.JDBCDriver;
 import org.junit.jupiter.api.Test;
 
 /** A database that the kit does not know, by a dialect of a few lines, and without any. */
 class OwnDialectTest extends DialectContract {
-    private static String url() {
-        return JDBCDriver.driverInstance.acceptsURL("jdbc:hsqldb:mem:") ? "jdbc:hsqldb:mem:" + UUID.randomUUID() : "";
-    }
-
     @Override
     protected TestDatabase newDatabase() {
-        return new JdbcDatabase(HsqldbDialect.class.getName(), url());
+        return JdbcDatabase.hsqldb();
     }
 
     @Override
@@ -62,7 +56,7 @@ class OwnDialectTest extends DialectContract {
 
     @Test
     void aDatabaseWithoutADialectIsLoadedInStandardSql() {
-        try (TestDatabase plain = new JdbcDatabase("ansi", url())) {
+        try (TestDatabase plain = new JdbcDatabase("ansi", JdbcDatabase.hsqldbUrl())) {
             String properties = ID_AND_NAME + ",\"code\":{\"type\":\"string\",\"maxLength\":3},"
                     + "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"price\":{\"type\":\"number\",\"multipleOf\":0.01},"
                     + "\"tags\":{\"type\":\"array\"}";

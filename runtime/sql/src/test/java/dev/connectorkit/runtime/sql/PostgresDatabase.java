@@ -14,9 +14,18 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 
-/** A schema of its own on the one server that all tests of this JVM share. */
+/** A schema of its own, on the one server that all tests of this JVM share unless another one is given. */
 final class PostgresDatabase extends TestDatabase {
     private final String schema = "t_" + UUID.randomUUID().toString().substring(0, 8);
+    private final PostgresServer server;
+
+    PostgresDatabase() {
+        this(server());
+    }
+
+    PostgresDatabase(PostgresServer server) {
+        this.server = server;
+    }
 
     private static final class Shared {
         static final PostgresServer SERVER = PostgresServer.start(); // stops with the JVM
@@ -79,17 +88,17 @@ final class PostgresDatabase extends TestDatabase {
     @Override
     protected Map<String, Object> configuration() {
         return Map.of(
-                "host", server().host(),
-                "port", server().port(),
-                "user", server().user(),
-                "password", server().password(),
-                "database", server().database(),
+                "host", server.host(),
+                "port", server.port(),
+                "user", server.user(),
+                "password", server.password(),
+                "database", server.database(),
                 "default_target_schema", schema);
     }
 
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(server().jdbcUrl());
+        return DriverManager.getConnection(server.jdbcUrl());
     }
 
     @Override

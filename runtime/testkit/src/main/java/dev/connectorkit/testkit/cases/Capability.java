@@ -10,8 +10,10 @@ public enum Capability {
     UPSERT,
     /** Rows are removed, or marked, when a version is activated. */
     HARD_DELETE,
-    /** A stream may get properties, and wider types, after its first records. */
+    /** A stream may get properties after its first records. */
     SCHEMA_EVOLUTION,
+    /** A column whose type becomes wider stays one column, with the values that it had; else a second one may stand beside it. */
+    COLUMN_WIDENING,
     /** What was loaded can be read back; without it, exits, states and counters are still checked. */
     READABLE,
     /** A stream has a table, with typed columns, as soon as its schema is known. */

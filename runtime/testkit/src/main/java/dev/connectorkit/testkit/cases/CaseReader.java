@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Reads case.yaml strictly: whatever is missing, unknown or of the wrong form is refused, all of it at once. */
@@ -266,9 +268,18 @@ final class CaseReader {
     }
 
     private static ExpectedOutput output(YamlMapping output) {
-        ExpectedOutput expected = new ExpectedOutput(output.texts("texts"), output.texts("fields"));
+        ExpectedOutput expected = new ExpectedOutput(output.texts("texts"), output.texts("fields"), form(output));
         output.end();
         return expected;
+    }
+
+    private static Optional<Pattern> form(YamlMapping output) {
+        try {
+            return output.has("form") ? Optional.of(Pattern.compile(output.text("form"))) : Optional.empty();
+        } catch (PatternSyntaxException e) {
+            output.problem("form", "has to be a regular expression");
+            return Optional.empty();
+        }
     }
 
     private static ExpectedError error(YamlMapping error) {

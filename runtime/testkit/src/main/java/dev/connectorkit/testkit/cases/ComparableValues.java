@@ -12,13 +12,17 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Brings values of one kind to one class; what is none of the kind passes unchanged. */
 final class ComparableValues {
     private static final Pattern LEAP_SECOND = Pattern.compile(":\\d\\d:60");
+    /** Taps leave out its colon, or its minutes. */
+    private static final Pattern OFFSET = Pattern.compile("(:.*[+-]\\d\\d):?(\\d\\d)?$");
 
     private ComparableValues() {}
 
@@ -109,8 +113,13 @@ final class ComparableValues {
             return parseInstant(text.replaceFirst(":60", ":59")).plusSeconds(1);
         }
         String iso = text.replace(' ', 'T');
-        boolean hasOffset = iso.endsWith("Z") || iso.endsWith("z") || iso.matches(".*[+-]\\d\\d:\\d\\d$");
-        return hasOffset
+        Matcher offset = OFFSET.matcher(iso);
+        if (offset.find()) {
+            String minutes = Optional.ofNullable(offset.group(2)).orElse("00");
+            return OffsetDateTime.parse(iso.substring(0, offset.start()) + offset.group(1) + ":" + minutes)
+                    .toInstant();
+        }
+        return iso.endsWith("Z") || iso.endsWith("z")
                 ? OffsetDateTime.parse(iso).toInstant()
                 : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     }

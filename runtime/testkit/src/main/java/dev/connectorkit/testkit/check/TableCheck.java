@@ -21,24 +21,33 @@ final class TableCheck {
     private static final String METADATA_PREFIX = "_sdc_";
 
     private final ExpectedStream expected;
+    private final boolean foreign;
     private final String place;
     private final List<Finding> findings = new ArrayList<>();
 
-    private TableCheck(ExpectedStream expected) {
+    private TableCheck(ExpectedStream expected, boolean foreign) {
         this.expected = expected;
+        this.foreign = foreign;
         this.place = "stream \"%s\"".formatted(expected.stream());
     }
 
-    /** Compares the two; where rows may lack, as in a table that a failed run left behind, only what is too much is found. */
-    static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found, boolean mayLack) {
-        if (mayLack) {
-            return found.map(table -> new TableCheck(expected).surplus(table)).orElse(List.of());
-        }
-        return findings(expected, found);
+    /** Compares the two. */
+    static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found) {
+        return findings(expected, found, false);
     }
 
-    static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found) {
-        TableCheck check = new TableCheck(expected);
+    /** The same for a target that is none of this kit's: it may keep dates and times as texts. */
+    static List<Finding> foreignFindings(ExpectedStream expected, Optional<StoredTable> found) {
+        return findings(expected, found, true);
+    }
+
+    /** The same for the table that such a target left behind when it failed: rows may lack, and only what is too much is found. */
+    static List<Finding> foreignSurplus(ExpectedStream expected, Optional<StoredTable> found) {
+        return found.map(table -> new TableCheck(expected, true).surplus(table)).orElse(List.of());
+    }
+
+    private static List<Finding> findings(ExpectedStream expected, Optional<StoredTable> found, boolean foreign) {
+        TableCheck check = new TableCheck(expected, foreign);
         if (expected.matter() == ExpectedStream.Matter.NO_TABLE) {
             found.ifPresent(table -> check.findings.add(new Finding(
                     check.place,
@@ -96,10 +105,15 @@ final class TableCheck {
         if (column == null) {
             findings.add(new Finding(place, "a column \"%s\"".formatted(name), columns(stored.keySet())));
         } else if (kind != ColumnKind.SET
-                && column.kind().filter(kind::isHeldBy).isEmpty()) {
+                && column.kind().filter(declared -> holds(declared, kind)).isEmpty()) {
             findings.add(new Finding(
                     "%s, column \"%s\"".formatted(place, name), "a type that holds " + kind.word(), column.typeName()));
         }
+    }
+
+    private boolean holds(ColumnKind declared, ColumnKind kind) {
+        boolean isText = declared == ColumnKind.STRING && (kind == ColumnKind.DATE || kind == ColumnKind.TIME);
+        return kind.isHeldBy(declared) || (foreign && isText);
     }
 
     private static String columns(Set<String> names) {

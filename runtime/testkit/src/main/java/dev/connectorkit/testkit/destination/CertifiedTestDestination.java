@@ -3,6 +3,7 @@ package dev.connectorkit.testkit.destination;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.ColumnKind;
+import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** The destination of a target that is none of this kit's, as its certificate describes it. */
 public final class CertifiedTestDestination implements TestDestination {
     private final ObjectNode configuration;
+    private final Optional<ObjectNode> unreachable;
     private final Optional<ReadBack> readBack;
     private final Path run;
     private final String schema = "connectorkit_" + UUID.randomUUID().toString().replace("-", "");
     private final Optional<Tables> tables;
+    private boolean isAway;
 
     private final class Tables extends JdbcTestDestination {
         private final ReadBack from;
@@ -41,10 +44,13 @@ public final class CertifiedTestDestination implements TestDestination {
      * A destination for one run.
      *
      * @param configuration template of the target's configuration
+     * @param unreachable   overlays it where the destination has to be away
      * @param run           the run's folder
      */
-    public CertifiedTestDestination(ObjectNode configuration, Optional<ReadBack> readBack, Path run) {
+    public CertifiedTestDestination(
+            ObjectNode configuration, Optional<ObjectNode> unreachable, Optional<ReadBack> readBack, Path run) {
         this.configuration = configuration.deepCopy();
+        this.unreachable = unreachable.map(ObjectNode::deepCopy);
         this.readBack = readBack;
         this.run = run;
         this.tables = readBack.map(Tables::new);
@@ -58,9 +64,17 @@ public final class CertifiedTestDestination implements TestDestination {
     }
 
     @Override
+    public boolean impose(Condition condition) {
+        isAway = condition == Condition.UNREACHABLE && unreachable.isPresent();
+        return isAway;
+    }
+
+    @Override
     public ObjectNode settings() {
+        ObjectNode whole = configuration.deepCopy();
+        unreachable.filter(overlay -> isAway).ifPresent(whole::setAll);
         try {
-            return (ObjectNode) JsonTrees.parse(filled(configuration.toString()));
+            return (ObjectNode) JsonTrees.parse(filled(whole.toString()));
         } catch (JsonProcessingException e) {
             throw new DestinationException("the configuration is no JSON any more with names filled in", e);
         }

@@ -23,11 +23,12 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the certificate of a target that is none of this kit's, a YAML mapping: {@code name}, {@code command}, and as far as
- * given {@code configuration}, {@code capabilities} and {@code read} ({@code url}, {@code user}, {@code password}, {@code
+ * given {@code configuration}, {@code unreachable}, {@code capabilities} and {@code read} ({@code url}, {@code user}, {@code password}, {@code
  * schema}, {@code table}, {@code names}, {@code make_schema}). Whatever is wrong is refused at once.
  */
 public final class CertificateReader {
-    private static final Set<String> KEYS = Set.of("name", "command", "configuration", "capabilities", "read");
+    private static final Set<String> KEYS =
+            Set.of("name", "command", "configuration", "unreachable", "capabilities", "read");
     private static final Set<String> READ_KEYS =
             Set.of("url", "user", "password", "schema", "table", "names", "make_schema");
     /** It becomes the name of a file. */
@@ -67,10 +68,12 @@ public final class CertificateReader {
         Capabilities capabilities = Capabilities.all()
                 .andWithout(new CapabilityBlock(object(root, "capabilities"), unsaid, this::problem).missing());
         ObjectNode configuration = object(root, "configuration");
+        Optional<ObjectNode> unreachable =
+                root.has("unreachable") ? Optional.of(object(root, "unreachable")) : Optional.empty();
         if (!problems.isEmpty()) {
             throw new InvalidFactsException(String.join("\n", problems));
         }
-        return new Certificate(name, command, configuration, capabilities, readBack);
+        return new Certificate(name, command, configuration, unreachable, capabilities, readBack);
     }
 
     private ReadBack readBack(ObjectNode read) {

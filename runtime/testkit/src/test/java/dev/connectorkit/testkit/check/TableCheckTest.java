@@ -12,6 +12,7 @@ import dev.connectorkit.testkit.destination.StoredColumn;
 import dev.connectorkit.testkit.destination.StoredTable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,9 +161,9 @@ class TableCheckTest {
 
     @Test
     void looksOnlyForWhatIsTooMuchWhereRowsMayLack() {
-        assertThat(TableCheck.findings(ORDERS, Optional.of(table(List.of(row("id", 1, "total", 9.5)))), true))
+        assertThat(TableCheck.foreignSurplus(ORDERS, Optional.of(table(List.of(row("id", 1, "total", 9.5))))))
                 .isEmpty();
-        assertThat(TableCheck.findings(ORDERS, Optional.of(table(List.of(row("id", 7)))), true))
+        assertThat(TableCheck.foreignSurplus(ORDERS, Optional.of(table(List.of(row("id", 7))))))
                 .hasSize(1);
     }
 
@@ -188,6 +189,23 @@ class TableCheckTest {
         assertThat(findings).hasSize(21);
         assertThat(findings.get(20))
                 .isEqualTo(new Finding("stream \"orders\", and 30 more", "0 rows in all", "50 rows in all"));
+    }
+
+    @Test
+    void letsAForeignTargetKeepADateAsATextAndNobodyElse() {
+        ExpectedStream days = new ExpectedStream(
+                "days",
+                List.of(),
+                Map.of("day", ColumnKind.DATE),
+                List.of(Map.of("day", LocalDate.of(2024, 2, 29))),
+                Matter.ROWS);
+        StoredTable found = new StoredTable(
+                List.of(new StoredColumn("day", "VARCHAR", Optional.of(ColumnKind.STRING))),
+                List.of(row("day", "2024-02-29")));
+
+        assertThat(TableCheck.foreignFindings(days, Optional.of(found))).isEmpty();
+        assertThat(TableCheck.findings(days, Optional.of(found)))
+                .containsExactly(new Finding("stream \"days\", column \"day\"", "a type that holds date", "VARCHAR"));
     }
 
     private static List<Finding> findings(StoredTable found) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.connectorkit.testkit.cases.ColumnKind;
+import dev.connectorkit.testkit.cases.JsonTrees;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,44 @@ import org.junit.jupiter.api.io.TempDir;
 class DuckDbTestDestinationTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void readsArraysOfTheDatabaseAsTheJsonThatTheyHold() throws SQLException {
+        execute(
+                "CREATE TABLE lists (texts VARCHAR[], numbers INTEGER[][])",
+                "INSERT INTO lists VALUES (['a', NULL, 'b,c'], [[1, 2], []])",
+                "INSERT INTO lists VALUES (NULL, [])");
+
+        StoredTable table = destination().read("lists").orElseThrow();
+
+        assertThat(table.columns().stream().map(StoredColumn::kind)).containsOnly(Optional.of(ColumnKind.JSON));
+        Map<String, @Nullable Object> row = table.rows().get(0);
+        assertThat(String.valueOf(row.get("texts"))).isEqualTo("[\"a\",null,\"b,c\"]");
+        assertThat(String.valueOf(row.get("numbers"))).isEqualTo("[[1,2],[]]");
+        assertThat(table.rows().get(1).get("texts")).isNull();
+    }
+
+    @Test
+    void takesAJsonNullOfACertifiedTargetForANull() throws SQLException {
+        execute(
+                "CREATE TABLE things (id INTEGER, tree JSON, text VARCHAR)",
+                "INSERT INTO things VALUES (1, 'null', 'null'), (2, '{\"a\": null}', NULL)");
+        ReadBack readBack = new ReadBack(
+                "jdbc:duckdb:" + folder.resolve("destination.duckdb"),
+                new Properties(),
+                "main",
+                "${last}",
+                ReadBack.Names.KEPT,
+                false);
+
+        StoredTable table = new CertifiedTestDestination(
+                        JsonTrees.object(), Optional.empty(), Optional.of(readBack), folder)
+                .read("things")
+                .orElseThrow();
+
+        assertThat(table.rows().get(0)).containsEntry("tree", null).containsEntry("text", "null");
+        assertThat(table.rows().get(1)).containsEntry("tree", "{\"a\": null}");
+    }
 
     @Test
     void readsEachTypeAsWhatItIs() throws SQLException {

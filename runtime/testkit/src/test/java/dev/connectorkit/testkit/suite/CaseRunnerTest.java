@@ -44,6 +44,8 @@ class CaseRunnerTest {
     private final List<String> calls = new ArrayList<>();
     private final List<RunRequest> requests = new ArrayList<>();
     private boolean refusesToStart;
+    private String yaml = CASE;
+    private String input = "";
 
     @Test
     void laysTheSettingsOfDestinationCaseAndRunOverThoseOfTheConnector() {
@@ -91,8 +93,7 @@ class CaseRunnerTest {
         CaseResult result = run(Capabilities.without(Capability.READABLE));
 
         assertThat(result.verdict())
-                .isEqualTo(new Verdict.Passed(
-                        List.of("rows were not looked at: the destination is declared as not readable")));
+                .isEqualTo(new Verdict.Passed(List.of("rows: the destination is declared as not readable")));
         assertThat(calls).containsExactly("start", "settings", "stop");
     }
 
@@ -109,6 +110,46 @@ class CaseRunnerTest {
                 .isEqualTo(folder.resolve("work/cases/it/batch-size-3"))
                 .isEmptyDirectory();
         assertThat(others).exists();
+    }
+
+    @Test
+    void letsAForeignTargetRepeatItsLastStateAndNobodyElse() {
+        input = "{\"type\":\"STATE\",\"value\":1}\n{\"type\":\"STATE\",\"value\":2}\n";
+        yaml = CASE.replace("{exactly: []}", "{last: 2}");
+
+        assertThat(run(Capabilities.without(Capability.KIT), printing("1", "1", "2", "2", "2"))
+                        .verdict())
+                .isInstanceOf(Verdict.Passed.class);
+        assertThat(run(Capabilities.all(), printing("1", "2", "2")).verdict()).isInstanceOf(Verdict.Failed.class);
+    }
+
+    @Test
+    void letsNoTargetGoBackToAnEarlierState() {
+        input = "{\"type\":\"STATE\",\"value\":1}\n{\"type\":\"STATE\",\"value\":2}\n";
+        yaml = CASE.replace("{exactly: []}", "{last: 2}");
+
+        assertThat(run(Capabilities.without(Capability.KIT), printing("1", "2", "1", "2"))
+                        .verdict())
+                .isInstanceOf(Verdict.Failed.class);
+    }
+
+    private static SystemUnderTest printing(String... lines) {
+        return request -> {
+            List.of(lines).forEach(request.onState());
+            return new RunResult(OptionalInt.of(0), List.of(), List.of(), Duration.ZERO);
+        };
+    }
+
+    @Test
+    void letsAForeignTargetKeepTheStatesForTheEndThatTheTapWaitsFor() {
+        yaml = CASE.replace("expect:", "tap: [{before_line: 1, does: await_states, states: 1}]\nexpect:");
+        SystemUnderTest late = request ->
+                new RunResult(OptionalInt.of(0), List.of(), List.of("1 states out while the tap waits"), Duration.ZERO);
+
+        assertThat(run(Capabilities.without(Capability.KIT), late).verdict())
+                .isEqualTo(new Verdict.Passed(List.of(
+                        "whether states came out while the tap waited: a foreign target may keep them for the end")));
+        assertThat(run(Capabilities.all(), late).verdict()).isInstanceOf(Verdict.Failed.class);
     }
 
     private CaseResult run(Capabilities capabilities) {
@@ -135,8 +176,8 @@ class CaseRunnerTest {
     private ConformanceCase conformanceCase() {
         try {
             Path caseFolder = Files.createDirectories(folder.resolve("own/it"));
-            Files.writeString(caseFolder.resolve("case.yaml"), CASE);
-            Files.writeString(caseFolder.resolve("input.singer"), "");
+            Files.writeString(caseFolder.resolve("case.yaml"), yaml);
+            Files.writeString(caseFolder.resolve("input.singer"), input);
             return CaseLibrary.in(folder.resolve("own")).get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,6 +31,8 @@ public final class TableReplacer {
     }
 
     private final Dialect dialect;
+    private final Evolve evolve;
+    private final TableReader reader;
     private final TableName table;
     private final String prefix;
     private final TableName replacement;
@@ -38,10 +40,13 @@ public final class TableReplacer {
     /**
      * Nothing is done yet.
      *
-     * @param run eight hexadecimal digits
+     * @param run    eight hexadecimal digits
+     * @param evolve what may become of the table's shape
      */
-    public TableReplacer(Dialect dialect, TableName table, String run) {
+    public TableReplacer(Dialect dialect, TableName table, String run, Evolve evolve) {
         this.dialect = requireNonNull(dialect, "dialect");
+        this.evolve = requireNonNull(evolve, "evolve");
+        this.reader = new TableReader(dialect);
         this.table = requireNonNull(table, "table");
         int suffix = (SUFFIX + run).getBytes(StandardCharsets.UTF_8).length;
         this.prefix = Identifiers.fit(table.table(), table.table(), dialect.maxIdentifierBytes() - suffix) + SUFFIX;
@@ -63,11 +68,9 @@ public final class TableReplacer {
         List<String> leftovers = new ArrayList<>();
         try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
             while (tables.next()) {
-                String schema = tables.getString("TABLE_SCHEM");
                 String name = tables.getString("TABLE_NAME");
-                boolean isInSchema =
-                        schema == null || dialect.foldCase(schema).equals(dialect.foldCase(table.schema()));
-                if (isInSchema && leftover.matcher(dialect.foldCase(name)).matches()) {
+                if (isInSchema(tables)
+                        && leftover.matcher(dialect.foldCase(name)).matches()) {
                     leftovers.add(name);
                 }
             }
@@ -77,9 +80,45 @@ public final class TableReplacer {
         }
     }
 
+    /** A driver of a database that has no schemas below its databases calls these catalogs. */
+    private boolean isInSchema(ResultSet tables) throws SQLException {
+        String schema = Optional.ofNullable(tables.getString("TABLE_SCHEM"))
+                .orElse(Optional.ofNullable(tables.getString("TABLE_CAT")).orElse(table.schema()));
+        return dialect.foldCase(schema).equals(dialect.foldCase(table.schema()));
+    }
+
     /** Whether the new table is there and has not taken the old one's place. */
     public boolean isThere(Connection connection) throws SQLException {
-        return new TableReader(dialect).read(connection, replacement).isPresent();
+        return reader.read(connection, replacement).isPresent();
+    }
+
+    /**
+     * Looks before any row whether the table, if it is to stay, will take the rows that are to replace its own; the new table gets
+     * its columns then, where nothing may be added to them.
+     *
+     * @throws dev.connectorkit.runtime.error.LoadException TABLE_INCOMPATIBLE if it will not
+     */
+    public void prepare(Connection connection, TableDefinition wanted) throws SQLException {
+        Optional<ExistingTable> existing = reader.read(connection, table);
+        if (existing.isEmpty() || !stays(connection)) {
+            return;
+        }
+        TableEvolution.plan(existing, wanted, dialect, evolve);
+        if (evolve == Evolve.IGNORE) {
+            new TableUpdater(dialect, Evolve.WIDEN).update(connection, withColumnsOf(existing.get(), wanted));
+        }
+    }
+
+    private boolean stays(Connection connection) throws SQLException {
+        return evolve != Evolve.WIDEN || dependents(connection).isPresent();
+    }
+
+    private TableDefinition withColumnsOf(ExistingTable existing, TableDefinition wanted) {
+        List<Column> columns = existing.columns().stream()
+                .filter(column -> wanted.columns().stream()
+                        .anyMatch(other -> dialect.foldCase(other.name()).equals(dialect.foldCase(column.name()))))
+                .toList();
+        return new TableDefinition(replacement, columns, wanted.primaryKey());
     }
 
     /**
@@ -87,44 +126,50 @@ public final class TableReplacer {
      * triggers, indexes) stays: then its rows are replaced, and columns that it has not are added. A rename would strand them.
      */
     public void replace(Connection connection, TableDefinition wanted) throws SQLException {
-        boolean exists = new TableReader(dialect).read(connection, table).isPresent();
-        Optional<Dependents> dependents = exists ? dependents(connection) : Optional.empty();
-        boolean ddlRollsBack = dialect.dependentsQuery().isPresent();
-        if (dependents.isPresent() && !ddlRollsBack) {
-            new TableUpdater(dialect, Evolve.WIDEN)
-                    .update(connection, wanted); // such a database may commit DDL on its own
-        }
-        try (Transaction transaction = Transaction.begin(connection, dialect)) {
-            if (dialect.limitLockWait().isPresent()) {
-                Transaction.execute(connection, dialect.limitLockWait().get());
-            }
-            if (dependents.isPresent()) {
-                if (ddlRollsBack) {
-                    new TableUpdater(dialect, Evolve.WIDEN).updateInTransaction(connection, wanted);
-                }
-                replaceRows(connection, wanted, dependents.get());
-            } else {
-                if (exists) {
-                    execute(connection, "DROP TABLE " + dialect.quote(table));
-                }
-                execute(connection, dialect.renameTable(replacement, table));
-            }
-            transaction.commit();
-        }
-        if (dependents.isPresent()) {
-            execute(connection, "DROP TABLE " + dialect.quote(replacement));
+        boolean exists = reader.read(connection, table).isPresent();
+        if (exists && stays(connection)) {
+            replaceRows(connection, wanted);
+        } else {
+            replaceTable(connection, exists);
         }
     }
 
-    private void replaceRows(Connection connection, TableDefinition wanted, Dependents dependents) throws SQLException {
-        String columns =
-                dialect.quoteAll(wanted.columns().stream().map(Column::name).toList());
-        boolean truncates = dependents == Dependents.LET_TRUNCATE;
-        execute(connection, (truncates ? "TRUNCATE TABLE " : "DELETE FROM ") + dialect.quote(table));
-        execute(
-                connection,
-                "INSERT INTO %s (%s) SELECT %s FROM %s"
-                        .formatted(dialect.quote(table), columns, columns, dialect.quote(replacement)));
+    private void replaceTable(Connection connection, boolean exists) throws SQLException {
+        try (Transaction transaction = begin(connection)) {
+            if (exists) {
+                execute(connection, "DROP TABLE " + dialect.quote(table));
+            }
+            execute(connection, dialect.renameTable(replacement, table));
+            transaction.commit();
+        }
+    }
+
+    private void replaceRows(Connection connection, TableDefinition wanted) throws SQLException {
+        boolean truncates = dependents(connection).equals(Optional.of(Dependents.LET_TRUNCATE));
+        TableUpdater updater = new TableUpdater(dialect, evolve);
+        boolean ddlRollsBack = dialect.dependentsQuery().isPresent();
+        if (!ddlRollsBack) {
+            updater.update(connection, wanted); // such a database may commit DDL on its own
+        }
+        try (Transaction transaction = begin(connection)) {
+            String columns = dialect.quoteAll(
+                    updater.updateInTransaction(connection, wanted).columnNames());
+            execute(connection, (truncates ? "TRUNCATE TABLE " : "DELETE FROM ") + dialect.quote(table));
+            execute(
+                    connection,
+                    "INSERT INTO %s (%s) SELECT %s FROM %s"
+                            .formatted(dialect.quote(table), columns, columns, dialect.quote(replacement)));
+            transaction.commit();
+        }
+        execute(connection, "DROP TABLE " + dialect.quote(replacement));
+    }
+
+    private Transaction begin(Connection connection) throws SQLException {
+        Transaction transaction = Transaction.begin(connection, dialect);
+        if (dialect.limitLockWait().isPresent()) {
+            Transaction.execute(connection, dialect.limitLockWait().get());
+        }
+        return transaction;
     }
 
     /** Present if the table itself has to stay. */

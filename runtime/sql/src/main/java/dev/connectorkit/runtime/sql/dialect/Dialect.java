@@ -204,6 +204,20 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** What keeps two live runs apart. */
+    default RunLocking runLocking() {
+        return sessionLock().isPresent() ? RunLocking.BY_SESSION : RunLocking.NOT_AT_ALL;
+    }
+
+    /**
+     * Whether the database is a part of the process: a COMMIT is answered or dies with it then, and is never in doubt.
+     *
+     * @param parameters what {@link #connection} has made of the settings
+     */
+    default boolean isInProcess(ConnectionParameters parameters) {
+        return false;
+    }
+
     /** One row, one column: the transaction's id as text, to be asked about if its commit is in doubt. */
     Optional<String> transactionIdQuery();
 

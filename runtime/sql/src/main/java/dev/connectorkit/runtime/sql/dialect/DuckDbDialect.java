@@ -196,6 +196,16 @@ public class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public RunLocking runLocking() {
+        return RunLocking.BY_DATABASE;
+    }
+
+    @Override
+    public boolean isInProcess(ConnectionParameters parameters) {
+        return true;
+    }
+
+    @Override
     public Optional<String> transactionIdQuery() {
         return Optional.empty();
     }

@@ -62,6 +62,16 @@ public class H2Dialect extends AnsiDialect {
         return databaseType.startsWith("DECFLOAT(") ? Decimal.UNBOUNDED : super.existingType(databaseType);
     }
 
+    @Override
+    public RunLocking runLocking() {
+        return RunLocking.BY_OPEN_TRANSACTION;
+    }
+
+    @Override
+    public boolean isInProcess(ConnectionParameters parameters) {
+        return !parameters.url().matches("jdbc:h2:(tcp|ssl):.*");
+    }
+
     /** Text would become a JSON string. */
     @Override
     public String parameter(ColumnType type) {

@@ -291,6 +291,16 @@ public class SqliteDialect implements Dialect {
     }
 
     @Override
+    public RunLocking runLocking() {
+        return RunLocking.BY_PROCESS;
+    }
+
+    @Override
+    public boolean isInProcess(ConnectionParameters parameters) {
+        return true;
+    }
+
+    @Override
     public Optional<String> transactionIdQuery() {
         return Optional.empty();
     }

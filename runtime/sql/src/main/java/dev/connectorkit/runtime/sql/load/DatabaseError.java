@@ -19,6 +19,12 @@ public record DatabaseError(String sqlState, String message) {
      */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
 
+    /** PostgreSQL's, and that of drivers that follow ODBC (SQLSTATE HYT00, timeout expired), H2's among them. */
+    private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
+
+    /** MariaDB's number of "Lock wait timeout exceeded", which has no state of its own (MariaDB manual, error codes). */
+    private static final int MARIADB_LOCK_TIMEOUT = 1205;
+
     private static final Set<String> STATES_OF_LOST_CONNECTIONS = Set.of("57P01", "57P02", "57P03", "57P05");
 
     public DatabaseError {
@@ -35,6 +41,9 @@ public record DatabaseError(String sqlState, String message) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
         if (e.getClass().getName().startsWith("org.postgresql.")) {
             return new DatabaseError(state, PostgresMessages.of(e, names));
+        }
+        if (state.equals("HY000") && e.getErrorCode() == MARIADB_LOCK_TIMEOUT) {
+            state = "55P03";
         }
         String message = MessageText.withoutValues(String.valueOf(e.getMessage()), names);
         return new DatabaseError(state.isEmpty() ? SqliteErrors.sqlState(message) : state, message);
@@ -56,7 +65,7 @@ public record DatabaseError(String sqlState, String message) {
 
     /** A lock that others did not give up in time. */
     public boolean isLockTimeout() {
-        return sqlState.equals("55P03");
+        return LOCK_TIMEOUTS.contains(sqlState);
     }
 
     /** For messages: {@code SQLSTATE 23505: duplicate key value …}. */
