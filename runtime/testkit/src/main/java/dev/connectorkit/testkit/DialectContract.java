@@ -697,7 +697,7 @@ public abstract class DialectContract {
         Run run = database.load(schema("wide", properties.toString(), "id"), record("wide", "\"id\":1"), state(1));
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.lastLine())
-                .startsWith("TOO_MANY_COLUMNS: stream \"wide\"")
+                .startsWith("TOO_MANY_COLUMNS: line 1, stream \"wide\"")
                 .contains("%d columns".formatted(most + 1));
         assertThat(run.states()).isEmpty();
     }
