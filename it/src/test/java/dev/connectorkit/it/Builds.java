@@ -38,8 +38,8 @@ final class Builds {
         Files.walkFileTree(project, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.endsWith(".git")
-                        || folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"))) {
+                boolean isMade = folder.endsWith("target") && Files.exists(folder.resolveSibling("pom.xml"));
+                if (isMade || folder.endsWith(".git")) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(copy.resolve(project.relativize(folder)));

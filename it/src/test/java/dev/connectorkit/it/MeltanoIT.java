@@ -105,12 +105,12 @@ class MeltanoIT {
     }
 
     private int run(Path where, String... command) throws InterruptedException {
-        Path launchers = Connectors.SQLITE.launcher().getParent();
+        String launchers = Connectors.SQLITE.project().resolve("target").toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(command))
                 .directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().merge("PATH", launchers.toString(), (path, launcher) -> launcher + ":" + path);
+        builder.environment().merge("PATH", launchers, (path, launcher) -> launcher + ":" + path);
         builder.environment().put("MELTANO_SEND_ANONYMOUS_USAGE_STATS", "0");
         try {
             return builder.start().waitFor();

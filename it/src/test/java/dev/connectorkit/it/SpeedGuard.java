@@ -39,7 +39,8 @@ class SpeedGuard {
                 new TreeSet<>(names(committed.path("ratios"))),
                 false,
                 Optional.empty(),
-                committed.path("runs").intValue()));
+                committed.path("runs").intValue(),
+                ""));
 
         List<String> slower = new ArrayList<>();
         committed.path("ratios").properties().forEach(ratio -> {

@@ -30,6 +30,7 @@ public final class Bench {
      * @param missing whether those that have a result already are passed over
      * @param rows    instead of each measurement's own number
      * @param runs    of each
+     * @param peer    the command of another target for PostgreSQL, to be measured beside ours; empty for none
      */
     public record Options(
             Path kit,
@@ -39,14 +40,15 @@ public final class Bench {
             Set<String> only,
             boolean missing,
             Optional<Long> rows,
-            int runs) {}
+            int runs,
+            String peer) {}
 
     private Bench(Options options, Workshop shop) throws IOException {
         this.options = options;
         this.results = Results.in(options.work().resolve("results.json"));
         this.measurements = Stream.of(
                         new IntoNothing(shop).measurements(),
-                        new IntoPostgres(shop).measurements(),
+                        new IntoPostgres(shop, options.peer()).measurements(),
                         new IntoFiles(shop).measurements())
                 .flatMap(List::stream)
                 .toList();
@@ -60,7 +62,7 @@ public final class Bench {
             given.put(args[i], flags.contains(args[i]) || i + 1 == args.length ? "" : args[++i]);
         }
         Set<String> known = Set.of(
-                "--kit", "--work", "--maven", "--version", "--only", "--missing", "--rows", "--runs", "--publish");
+                "--kit", "--work", "--maven", "--version", "--only", "--missing", "--rows", "--runs", "--peer", "--publish");
         given.keySet().stream()
                 .filter(option -> !known.contains(option))
                 .findFirst()
@@ -80,7 +82,8 @@ public final class Bench {
                         : Set.of(),
                 given.containsKey("--missing"),
                 Optional.ofNullable(given.get("--rows")).map(Long::valueOf),
-                Integer.parseInt(given.getOrDefault("--runs", "3")));
+                Integer.parseInt(given.getOrDefault("--runs", "3")),
+                given.getOrDefault("--peer", ""));
         try (Workshop shop = shop(options)) {
             Bench bench = new Bench(options, shop);
             if (given.containsKey("--publish")) {
@@ -128,8 +131,10 @@ public final class Bench {
                             measurements.stream().map(Measurement::name).toList()));
         }
         return measurements.stream()
-                .filter(measurement ->
-                        options.only().isEmpty() || options.only().contains(measurement.name()))
+                .filter(measurement -> options.only().isEmpty()
+                        ? !measurement.name().equals(IntoPostgres.PEER)
+                                || !options.peer().isEmpty()
+                        : options.only().contains(measurement.name()))
                 .toList();
     }
 

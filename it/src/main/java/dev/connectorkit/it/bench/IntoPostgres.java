@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Loads into PostgreSQL; limits are psql's, or what a person would write by hand. */
 final class IntoPostgres {
+    /** Measured only if somebody says beside what. */
+    static final String PEER = "pg-peer";
+
     private static final String SCHEMA = "bench";
     private static final long MILLION = 1_000_000;
     private static final int STREAMS = 50;
@@ -24,9 +27,16 @@ final class IntoPostgres {
     private static final Map<String, Object> UPSERT = Map.of("load_method", "upsert");
 
     private final Workshop shop;
+    private final String peer;
 
-    IntoPostgres(Workshop shop) {
+    /**
+     * Loads by our connector.
+     *
+     * @param peer the command of another target that takes the same settings; asked for only if it is measured
+     */
+    IntoPostgres(Workshop shop, String peer) {
         this.shop = shop;
+        this.peer = peer;
     }
 
     List<Measurement> measurements() {
@@ -69,7 +79,16 @@ final class IntoPostgres {
                         "the same rows as one stream",
                         0.8,
                         MILLION / 2,
-                        this::many));
+                        this::many),
+                new Measurement(
+                        PEER,
+                        "`wide` upserted into a new table, with `_sdc_*` columns",
+                        peer.isEmpty()
+                                ? "the target that `--peer` names"
+                                : "`" + name(peer) + "` with the same settings",
+                        0,
+                        MILLION / 10,
+                        this::besidePeer));
     }
 
     private Measurement appended(String name, String what, double toReach, Map<String, Object> further) {
@@ -159,22 +178,55 @@ final class IntoPostgres {
                 });
     }
 
+    private static String name(String command) {
+        return Path.of(command.split(" ", -1)[0]).getFileName().toString();
+    }
+
+    private Pair besidePeer(long rows) throws IOException {
+        if (peer.isEmpty()) {
+            throw new IllegalStateException("no --peer: give the command of a target such as target-postgres");
+        }
+        Path wide = shop.data(Kind.WIDE, rows);
+        Map<String, Object> settings = Map.of("load_method", "upsert", "add_record_metadata", true);
+        return new Pair(
+                rows,
+                wide,
+                () -> {
+                    newSchema();
+                    return loaded(settings, wide, "wide", rows);
+                },
+                () -> {
+                    newSchema();
+                    Cost cost = shop.load(List.of(peer.split(" ", -1)), settings(settings), wide);
+                    requireRows("wide", rows);
+                    return cost;
+                });
+    }
+
     private Cost load(Map<String, Object> further, Path input) throws IOException, InterruptedException, SQLException {
+        return shop.load(shop.started(shop.connectors().sql("postgres")), settings(further), input);
+    }
+
+    private Map<String, Object> settings(Map<String, Object> further) throws IOException, SQLException {
         Map<String, Object> settings = new HashMap<>(shop.postgres().settings());
         settings.put("default_target_schema", SCHEMA);
         settings.put("add_record_metadata", false);
         settings.putAll(further);
-        return shop.load(shop.started(shop.connectors().sql("postgres")), settings, input);
+        return settings;
     }
 
     private Cost loaded(Map<String, Object> settings, Path input, String table, long rows)
             throws IOException, InterruptedException, SQLException {
         Cost cost = load(settings, input);
+        requireRows(table, rows);
+        return cost;
+    }
+
+    private void requireRows(String table, long rows) throws IOException, SQLException {
         long found = shop.postgres().count(SCHEMA + "." + table);
         if (found != rows) {
             throw new IllegalStateException("table %s has %d rows, and should have %d".formatted(table, found, rows));
         }
-        return cost;
     }
 
     /** Starts from an empty schema; the keyed table is the one that the connector itself makes. */

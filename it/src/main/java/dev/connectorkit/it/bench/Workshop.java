@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +92,16 @@ final class Workshop implements AutoCloseable {
 
     /** What a load by the connector costs. */
     Cost load(Path launcher, Map<String, ?> settings, Path input) throws IOException, InterruptedException {
-        Path config = folder("run").resolve("config-" + launcher.getFileName() + ".json");
+        return load(List.of(launcher.toString()), settings, input);
+    }
+
+    /** What a load by any target costs. */
+    Cost load(List<String> target, Map<String, ?> settings, Path input) throws IOException, InterruptedException {
+        Path config = folder("run").resolve("config.json");
         mapper.writeValue(config.toFile(), settings);
-        return meter.run(List.of(launcher.toString(), "--config", config.toString()), Optional.of(input));
+        List<String> call = new ArrayList<>(target);
+        call.addAll(List.of("--config", config.toString()));
+        return meter.run(call, Optional.of(input));
     }
 
     private Path folder(String name) throws IOException {

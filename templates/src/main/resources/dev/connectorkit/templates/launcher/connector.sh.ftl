@@ -74,7 +74,7 @@ find_cache() {
 # for, and whoever ends the launcher meanwhile ends the making, so that no part of one is left or used
 first_start() {
     mkdir -p -- "$cache" 2> /dev/null && [ -w "$cache" ] || return
-    find "$cache" -type f \( -name '*.part' -mmin +10 -o -mtime +30 ! -path '*/native-*' \) -exec rm -f {} +
+    find "$cache" -type f \( -name '*.part' -mmin +10 -o -mtime +30 ! -path '*/native-*' \) -exec rm -f {} + 2> /dev/null
     made=$cache/$key.$$.part
     trap 'give_up 129' HUP
     trap 'give_up 130' INT

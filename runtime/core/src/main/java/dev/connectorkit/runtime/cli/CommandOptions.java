@@ -24,7 +24,8 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 
 /** The arguments: those of the Singer SDK's targets and those of Mage's destinations. */
 final class CommandOptions {
-    private static final int LINE_WIDTH = 100;
+    /** Of the help, which is indented by one more. */
+    private static final int LINE_WIDTH = 99;
 
     private static final Options OPTIONS = new Options()
             .addOption(Option.builder("c")

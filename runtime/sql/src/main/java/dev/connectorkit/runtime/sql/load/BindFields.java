@@ -14,7 +14,6 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -136,7 +135,7 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setString(parameter, new String(in.nextBytes(), StandardCharsets.UTF_8));
+            statement.setString(parameter, in.nextText());
         }
     }
 
@@ -158,7 +157,7 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setBigDecimal(parameter, new BigDecimal(new String(in.nextBytes(), StandardCharsets.US_ASCII)));
+            statement.setBigDecimal(parameter, new BigDecimal(in.nextText()));
         }
     }
 
@@ -177,8 +176,7 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setString(
-                    parameter, new String(in.nextBytes(), StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT));
+            statement.setString(parameter, in.nextText().toLowerCase(Locale.ROOT));
         }
     }
 }
