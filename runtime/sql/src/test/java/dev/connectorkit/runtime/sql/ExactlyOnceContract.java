@@ -231,7 +231,7 @@ abstract class ExactlyOnceContract {
     void aStreamMustNotBeLoadedIntoTheTableOfStates() {
         Run run = load(settings(), schema("_connector_state", PROPERTIES));
         assertThat(run.exit()).isEqualTo(4);
-        assertThat(run.lastLine()).startsWith("NAME_COLLISION: stream \"_connector_state\"");
+        assertThat(run.lastLine()).startsWith("NAME_COLLISION: line 1, stream \"_connector_state\"");
     }
 
     /** Another owner is written into the row, as another run does where the database has no locks by name. */
