@@ -62,7 +62,16 @@ public final class Bench {
             given.put(args[i], flags.contains(args[i]) || i + 1 == args.length ? "" : args[++i]);
         }
         Set<String> known = Set.of(
-                "--kit", "--work", "--maven", "--version", "--only", "--missing", "--rows", "--runs", "--peer", "--publish");
+                "--kit",
+                "--work",
+                "--maven",
+                "--version",
+                "--only",
+                "--missing",
+                "--rows",
+                "--runs",
+                "--peer",
+                "--publish");
         given.keySet().stream()
                 .filter(option -> !known.contains(option))
                 .findFirst()
