@@ -1,5 +1,6 @@
 import dev.connectorkit.it.Flights
 import dev.connectorkit.it.PackagedConnector
+import dev.connectorkit.it.Page
 
 def connector = new PackagedConnector(basedir.toPath().resolve('target-flights'))
 def data = basedir.toPath().resolve('../../../data/nycflights-january.singer.gz').normalize()
@@ -14,6 +15,27 @@ assert connector.query(url, Flights.countsIn('')) == Flights.expectedCounts()
 // Loaded again, every row meets its key
 connector.load(folder, [path: 'flights.duckdb'], data).requireSuccess()
 assert connector.query(url, Flights.countsIn('')) == Flights.expectedCounts()
+
+// README's commands: the first is what the invoker ran, the last are run here, others elsewhere
+def project = new File(basedir, 'target-flights')
+def readme = Page.of(basedir.toPath().resolve('../../../../README.md'))
+def invoked = Page.properties(new File(basedir, 'invoker.properties').readLines().first()) - [archetypeVersion: '${project.version}']
+def elsewhere = ['it/demo', 'mvn -q install -Pquick', // on the profile full
+                 'mvn package', 'mvn verify'] // by the invoker, which ran the second
+def typed = readme.commands().findAll { !(it in elsewhere) && !it.startsWith('mvn -B -ntp ') } // a build of the kit's, as this one
+def version = Page.properties(typed.first()).archetypeVersion
+assert new File(project, 'pom.xml').text.contains("<version>${version}</version>"): "${version} is not this kit's version"
+assert Page.properties(typed.first()) - [archetypeVersion: version] == invoked
+assert typed[1] == 'cd target-flights'
+def tap = new File(basedir, 'some-tap')
+tap.text = "#!/bin/sh\nexec gzip -dc '${data}'\n"
+assert tap.setExecutable(true)
+def shell = new ProcessBuilder('bash', '-euo', 'pipefail', '-c', typed.drop(2).join('\n'))
+        .directory(project).redirectErrorStream(true).redirectOutput(new File(basedir, 'readme.log'))
+shell.environment().put('PATH', "${basedir}:${System.getenv('PATH')}".toString())
+assert shell.start().waitFor() == 0: new File(basedir, 'readme.log').text
+assert new File(project, 'states.jsonl').readLines().size() > 0
+assert connector.query("jdbc:duckdb:${project}/flights.duckdb", Flights.countsIn('')) == Flights.expectedCounts()
 
 assert new File(basedir, 'target-flights/.gitignore').file
 assert new File(basedir, 'target-flights/target/target-flights').canExecute()

@@ -25,17 +25,22 @@ assert run.lastState() == Flights.lastState()
 assert run.states().every { it.startsWith('{') }
 assert connector.query("jdbc:sqlite:${folder.resolve('flights.sqlite')}", Flights.countsIn('')) == Flights.expectedCounts()
 
-// Mage starts it by the Python file that comes with it, with a configuration as text
+// Mage starts it by the Python file that comes with it, with these arguments (mage_ai/data_preparation/models/block/integration)
 if (['sh', '-c', 'command -v python3'].execute().waitFor() == 0) {
     def mage = new File(basedir, 'mage')
     assert mage.mkdirs()
+    def settings = new File(mage, 'exporter.yaml')
+    settings.text = 'destination: target_flights\nconfig:\n  path: not-this-one.sqlite\n'
     def python = new ProcessBuilder('python3', new File(there, 'target-flights/target/mage/target_flights/__init__.py').path,
-            '--config_json', '{"path": "flights.sqlite"}', '--log_to_stdout', '1', '--input_file_path', new File(basedir, 'target-flights/samples/orders.singer').path,
-            '--state', new File(mage, 'state.json').path)
+            '--config_json', '{"path": "flights.sqlite", "table": "orders"}', '--log_to_stdout', '1', '--settings', settings.path,
+            '--state', new File(mage, 'state.json').path,
+            '--input_file_path', new File(basedir, 'target-flights/samples/orders.singer').path)
             .directory(mage).redirectErrorStream(true).redirectOutput(new File(mage, 'log')).start()
     python.outputStream.close()
     assert python.waitFor() == 0: new File(mage, 'log').text
     assert new File(mage, 'state.json').text.contains('"orders"')
+    assert connector.query("jdbc:sqlite:${mage}/flights.sqlite", 'SELECT count(*) FROM "orders"') == ['3']
+    assert new File(mage, 'log').readLines().every { it.startsWith('{') }: 'Mage reads lines of JSON'
 } else {
     println 'SKIPPED: no python3, so Mage was not tried'
 }

@@ -35,7 +35,11 @@ assert new File(project, 'mage/target_crm/__init__.py').file
 assert new File(project, 'meltano/target-crm.yml').file
 replaceOnce(descriptor, 'Where the accounts are.', 'Where the customers are.')
 new File(project, 'config.sample.json').text = '{}\n'
+assert new File(project, 'mage').deleteDir()
+assert settings.delete()
 def drifted = maven.fail(project.toPath(), 'connector:diff', 'connector:check')
+says(drifted, 'mage/target_crm/__init__.py: is gone, or was never written')
+says(drifted, 'com/acme/crm/CrmSettings.java: derived code is gone')
 says(drifted, '  + | <code>region</code>')
 says(drifted, 'rewrite config.schema.json')
 says(drifted, 'config.schema.json: differs from what connector.yaml gives')
@@ -56,6 +60,32 @@ maven.run(project.toPath(), 'connector:check', '-Dconnector.accept')
 def released = maven.fail(project.toPath(), 'connector:check', '-Dconnector.release=true')
 says(released, 'AccountsSink.java:')
 assert released.every { !it.contains('CrmSink.java') }
+
+// A stream that is declared gets a typed sink, once the compiler has said what to change; what is written there stays
+def replaceBack = [target: target.text, descriptor: descriptor.text]
+descriptor << '''
+streams:
+  orders:
+    key_properties: [id]
+    schema: {properties: {id: {type: integer}}, required: [id]}
+'''
+says(maven.fail(project.toPath(), 'compile'), 'CrmTarget.java')
+replaceOnce(target, 'public Sink sink(', 'protected Sink otherSink(')
+def ordersSink = new File(project, 'src/main/java/com/acme/crm/OrdersSink.java')
+def typedLine = '        records.forEach(order -> System.err.println("order " + order.id())); // by hand'
+replaceOnce(ordersSink, '        file.append(batch);', "${typedLine}\n        file.append(batch);")
+maven.run(project.toPath(), 'package', 'connector:docs', 'connector:check')
+assert ordersSink.readLines().contains(typedLine)
+assert load('typed', [:]).contains('order 3')
+
+// A stream that is dropped leaves code behind: check and compiler name it, and nothing is deleted
+target.text = replaceBack.target
+descriptor.text = replaceBack.descriptor
+says(maven.fail(project.toPath(), 'connector:generate', 'connector:check'),
+        'OrdersSink.java: was made for what stream "orders", which the descriptor no longer has')
+says(maven.fail(project.toPath(), 'compile'), 'OrdersSink.java')
+assert ordersSink.delete()
+maven.run(project.toPath(), 'compile', 'connector:check')
 
 // A setting that goes leaves code behind, and the compiler says where
 descriptor.text = descriptor.readLines().findAll { !it.startsWith('  region:') }.join('\n') + '\n'

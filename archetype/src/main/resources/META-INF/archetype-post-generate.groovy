@@ -24,7 +24,10 @@ if (!(architecture in architectures)) {
     problems << "architecture '${architecture}' is not one of ${architectures.join(', ')}"
 }
 if (architecture == 'sql' && !(dialect in dialects)) {
-    problems << "dialect '${dialect}' is not one of ${dialects.join(', ')}"
+    def system = { String word ->
+        new File(descriptors, "sql-${word}.yaml").readLines('UTF-8').find { it.startsWith('description: ') } - 'description: Loads Singer streams into ' - '.'
+    }
+    problems << "dialect '${dialect}' is not one of ${dialects.collect { "${it} (${system(it)})" }.join(', ')}"
 }
 if (!(packageName ==~ /[A-Za-z0-9_.]+/) || !SourceVersion.isName(packageName) || "${packageName}.".startsWith('java.')) {
     problems << "package '${packageName}' is no Java package: ASCII letters, digits and underscores, in parts joined by dots, no keyword of Java among them: such as com.acme.flights"
@@ -49,5 +52,8 @@ def quoted = { it ==~ /[A-Za-z][A-Za-z0-9 ._-]*/ && !(it.toLowerCase() in ['true
 def descriptor = [name: name, label: label, package: packageName].inject(sample) { text, key, value ->
     text.replaceFirst("(?m)^${key}: .*\$", Matcher.quoteReplacement("${key}: ${quoted(value)}"))
 }
+// The class of a dialect of the project's own, made in its package at the first build
+def stem = (name - ~/^(target|destination)-/).split('-').collect { it.capitalize() }.join('')
+descriptor = descriptor.replace('com.example.sample.SampleDialect', "${packageName}.${Character.isDigit(stem.charAt(0)) ? '_' : ''}${stem}Dialect")
 new File(root, 'connector.yaml').setText(descriptor, 'UTF-8')
 descriptors.deleteDir()

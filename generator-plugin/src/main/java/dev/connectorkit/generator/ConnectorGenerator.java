@@ -42,7 +42,7 @@ public final class ConnectorGenerator {
      * @throws OutputException if the project has to be changed first; nothing was written then
      */
     public GenerationResult generate(ConnectorSpec connector, OutputWriter output) {
-        return output.write(files(connector));
+        return output.write(files(connector), committed(connector));
     }
 
     /** What {@link #generate} would do. */

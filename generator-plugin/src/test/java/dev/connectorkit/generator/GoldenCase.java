@@ -43,7 +43,7 @@ record GoldenCase(Path folder) {
         ConnectorSpec connector = generator.specification(descriptor(), "1.0");
         GenerationResult result = generator.generate(connector, new OutputWriter(layout(project), false));
         for (LauncherFiles.Launcher launcher :
-                new LauncherFiles().emit(connector.name(), connector.name() + "-1.0.jar", Optional.empty())) {
+                new LauncherFiles().emit(connector.name(), connector.name() + "-1.0.jar", 22, Optional.empty())) {
             write(project.resolve("launcher").resolve(launcher.fileName()), launcher.text());
         }
         return result;
@@ -63,13 +63,16 @@ record GoldenCase(Path folder) {
         }
     }
 
-    /** Path to text, of each file below a folder but those of {@code target}. */
+    /**
+     * Path to text, of each file below a folder but those of {@code target}, and but the schema of the configuration, most of
+     * which are the runtime's settings and the same everywhere.
+     */
     static Map<String, String> tree(Path root) {
         Map<String, String> tree = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile).forEach(file -> {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith("target/")) {
+                if (!path.startsWith("target/") && !path.equals("config.schema.json")) {
                     tree.put(path, read(file));
                 }
             });

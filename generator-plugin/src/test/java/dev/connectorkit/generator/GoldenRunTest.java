@@ -14,6 +14,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +72,31 @@ class GoldenRunTest {
                         "stream \"contacts\": property \"name\" is required by connector.yaml, and the record has none")
                 .doesNotContain("1.50");
         assertThat(result.out()).isEmpty();
+    }
+
+    static Stream<GoldenCase> intoDuckDb() {
+        return of(Architecture.SQL).filter(golden -> golden.toString().endsWith("duckdb"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("intoDuckDb")
+    void loadsStreamsIntoTablesWithItsOwnDefaults(GoldenCase golden, @TempDir Path folder) throws Exception {
+        Result result = run(golden, folder, "http://localhost", CONTACTS);
+        assertThat(result.status()).as(result.log()).isZero();
+        assertThat(result.out()).isEqualTo("{\"bookmarks\":{\"contacts\":1}}\n");
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("given"));
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT name, score, _sdc_batched_at IS NOT NULL, (SELECT count(*) FROM tickets) FROM contacts")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("Ada");
+            assertThat(row.getBigDecimal(2)).isEqualByComparingTo("1.5");
+            assertThat(row.getBoolean(3))
+                    .as("add_record_metadata is a default of this connector")
+                    .isTrue();
+            assertThat(row.getInt(4)).isEqualTo(1);
+            assertThat(row.next()).isFalse();
+        }
     }
 
     static Stream<GoldenCase> overHttp() {

@@ -77,7 +77,7 @@ class HostileDescriptorTest {
             "class",
             "a b");
 
-    private static final String TARGET = """
+    static final String TARGET = """
             {"name": "target-acme", "label": "Acme", "description": "About.", "package": "com.acme", "architecture": "target",
              "settings": {
                "url": {"type": "string", "description": "Where.", "default": "x", "env": "ACME_URL", "examples": ["y"],
@@ -91,7 +91,7 @@ class HostileDescriptorTest {
                  "id": {"type": "integer", "description": "Who."}, "name": {"type": "string"}}}}}}
             """;
 
-    private static final String HTTP = """
+    static final String HTTP = """
             {"name": "target-acme", "package": "com.acme", "architecture": "http",
              "http": {"base_url": "https://{setting.host}.example/v1", "authentication": {"type": "api_key", "key": "key", "header": "X-Key"},
                "probe": {"path": "/health"}, "headers": {"X-One": "one"}, "own_class": true,
@@ -99,12 +99,22 @@ class HostileDescriptorTest {
              "settings": {"host": {"type": "string", "default": "eu"}, "key": {"type": "string", "secret": true, "required": true}}}
             """;
 
+    static final String SQL = """
+            {"name": "target-acme", "label": "Acme", "description": "About.", "package": "com.acme", "architecture": "sql",
+             "sql": {"dialect": "sqlite"},
+             "settings": {"path": {"type": "string", "required": true, "description": "Where.", "examples": ["x.sqlite"]}},
+             "defaults": {"default_target_schema": "main"}}
+            """;
+
     static Stream<Arguments> everyText() throws JsonProcessingException {
         List<Arguments> cases = new ArrayList<>();
-        for (String base : List.of(TARGET, TARGET.replace("\"target\"", "\"destination\""), HTTP)) {
+        for (String base : List.of(TARGET, TARGET.replace("\"target\"", "\"destination\""), HTTP, SQL)) {
             JsonNode descriptor = JSON.readTree(base);
             String architecture = descriptor.path("architecture").textValue();
             for (JsonPointer place : places(descriptor, JsonPointer.empty())) {
+                if (place.toString().equals("/package")) {
+                    continue; // which is as many nodes of Java as it has parts
+                }
                 cases.add(Arguments.of(architecture + " " + place, descriptor, place));
             }
         }
@@ -150,16 +160,23 @@ class HostileDescriptorTest {
         }
     }
 
-    private static boolean isInside(String path) {
+    static boolean isInside(String path) {
         Path root = Path.of("project");
         return PLAIN_PATH.matcher(path).matches()
                 && root.resolve(path).normalize().startsWith(root);
     }
 
     private static List<GeneratedFile> generated(JsonNode descriptor) {
-        Descriptor read = READER.read("connector.yaml", write(descriptor));
-        ConnectorSpec spec = new SpecResolver(READER.runtimeSettings()).resolve(read, "1.0");
+        return generated(specification(descriptor));
+    }
+
+    static List<GeneratedFile> generated(ConnectorSpec spec) {
         return EMITTERS.stream().flatMap(emitter -> emitter.emit(spec).stream()).toList();
+    }
+
+    static ConnectorSpec specification(JsonNode descriptor) {
+        Descriptor read = READER.read("connector.yaml", write(descriptor));
+        return new SpecResolver(READER.runtimeSettings()).resolve(read, "1.0");
     }
 
     private static String write(JsonNode descriptor) {
@@ -171,7 +188,7 @@ class HostileDescriptorTest {
     }
 
     /** Each value that is a text, and each key that an author chooses: what stands below it is an object of a known kind. */
-    private static List<JsonPointer> places(JsonNode descriptor, JsonPointer pointer) {
+    static List<JsonPointer> places(JsonNode descriptor, JsonPointer pointer) {
         JsonNode node = descriptor.at(pointer);
         if (node.isTextual()) {
             return isChosen(pointer) ? List.of(pointer, pointer.appendProperty(KEY)) : List.of(pointer);
@@ -181,9 +198,7 @@ class HostileDescriptorTest {
                 : node.properties().stream().map(entry -> pointer.appendProperty(entry.getKey()));
         Stream<JsonPointer> below = children.flatMap(child -> places(descriptor, child).stream());
         Stream<JsonPointer> key = isChosen(pointer) ? Stream.of(pointer.appendProperty(KEY)) : Stream.empty();
-        return Stream.concat(below, key)
-                .filter(place -> !place.toString().equals("/package"))
-                .toList();
+        return Stream.concat(below, key).toList();
     }
 
     private static boolean isChosen(JsonPointer pointer) {
@@ -192,7 +207,7 @@ class HostileDescriptorTest {
     }
 
     /** Where the place ends with {@link #KEY}, the key itself is changed. */
-    private static JsonNode changed(JsonNode node, JsonPointer place, String text) {
+    static JsonNode changed(JsonNode node, JsonPointer place, String text) {
         if (place.matches()) {
             return TextNode.valueOf(text);
         }
@@ -216,7 +231,7 @@ class HostileDescriptorTest {
         return object;
     }
 
-    private static Map<String, CompilationUnitTree> parsed(List<GeneratedFile> files) {
+    static Map<String, CompilationUnitTree> parsed(List<GeneratedFile> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         List<JavaFileObject> sources = files.stream()
@@ -235,7 +250,7 @@ class HostileDescriptorTest {
         return units;
     }
 
-    private static List<List<Tree.Kind>> shapes(Map<String, CompilationUnitTree> units) {
+    static List<List<Tree.Kind>> shapes(Map<String, CompilationUnitTree> units) {
         List<List<Tree.Kind>> shapes = new ArrayList<>();
         units.values().forEach(unit -> {
             List<Tree.Kind> kinds = new ArrayList<>();

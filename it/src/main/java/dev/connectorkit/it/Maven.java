@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Runs Maven on a project that an invoker project has built before, for what has to happen between two builds. Offline, from
@@ -15,11 +16,17 @@ import java.util.Locale;
  *
  * @param home            of the Maven that runs the kit's build
  * @param localRepository of the invoker projects
+ * @param environment     variables that it is started with beside those of this process, such as JAVA_HOME
  */
-public record Maven(Path home, Path localRepository) {
+public record Maven(Path home, Path localRepository, Map<String, String> environment) {
     public Maven {
         requireNonNull(home, "home");
         requireNonNull(localRepository, "localRepository");
+        environment = Map.copyOf(environment);
+    }
+
+    public Maven(Path home, Path localRepository) {
+        this(home, localRepository, Map.of());
     }
 
     /**
@@ -40,24 +47,33 @@ public record Maven(Path home, Path localRepository) {
         return run(project, false, goals);
     }
 
+    /** Begins a run, whose output can be read from the process as it comes. */
+    public Process start(Path project, String... goals) throws IOException {
+        return command(project, goals).start();
+    }
+
     private List<String> run(Path project, boolean succeeds, String... goals) throws IOException, InterruptedException {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
-        command.addAll(List.of("-B", "-o", "-Dmaven.legacyLocalRepo=true", "-Dmaven.repo.local=" + localRepository));
-        command.addAll(List.of(goals));
         Path log = Files.createTempFile(project.getParent(), "maven-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("CI", "false"); // a person's build, wherever this one runs
-        int status = builder.start().waitFor();
+        int status =
+                command(project, goals).redirectOutput(log.toFile()).start().waitFor();
         List<String> lines = Files.readAllLines(log);
         if ((status == 0) != succeeds) {
             throw new IllegalStateException("mvn %s in %s ended with %d:%n%s"
                     .formatted(String.join(" ", goals), project, status, String.join("\n", lines)));
         }
         return lines;
+    }
+
+    private ProcessBuilder command(Path project, String... goals) {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString());
+        command.addAll(List.of("-B", "-o", "-Dmaven.legacyLocalRepo=true", "-Dmaven.repo.local=" + localRepository));
+        command.addAll(List.of(goals));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        builder.environment().put("CI", "false"); // a person's build, wherever this one runs
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

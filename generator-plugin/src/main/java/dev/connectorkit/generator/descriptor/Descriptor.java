@@ -26,7 +26,7 @@ public record Descriptor(
         Optional<Located<String>> architecture,
         List<Located<String>> engines,
         Optional<Capabilities> capabilities,
-        Optional<Sql> sql,
+        Optional<SqlDescriptor> sql,
         Optional<HttpDescriptor> http,
         List<DeclaredStream> streams,
         List<Setting> settings,
@@ -40,13 +40,6 @@ public record Descriptor(
         defaults = List.copyOf(defaults);
         problems = List.copyOf(problems);
     }
-
-    /**
-     * What architecture sql needs to know.
-     *
-     * @param key the key {@code sql}
-     */
-    public record Sql(Located<String> key, Optional<Located<String>> dialect) {}
 
     /**
      * What the system can do and what it cannot.

@@ -47,10 +47,27 @@ final class DescriptorTree {
                 problems);
     }
 
-    private Optional<Descriptor.Sql> sql(JsonPointer pointer) {
+    private Optional<SqlDescriptor> sql(JsonPointer pointer) {
         return at(pointer).isMissingNode()
                 ? Optional.empty()
-                : Optional.of(new Descriptor.Sql(key(pointer), text(pointer, "dialect")));
+                : Optional.of(new SqlDescriptor(
+                        key(pointer),
+                        text(pointer, "dialect"),
+                        text(pointer, "url"),
+                        flag(pointer, "own_class"),
+                        text(pointer, "arrays"),
+                        members(pointer.appendProperty("types"))
+                                .map(this::streamTypes)
+                                .toList()));
+    }
+
+    private SqlDescriptor.StreamTypes streamTypes(JsonPointer pointer) {
+        return new SqlDescriptor.StreamTypes(
+                key(pointer),
+                members(pointer)
+                        .flatMap(member ->
+                                text(member).map(type -> new SqlDescriptor.ColumnType(key(member), type)).stream())
+                        .toList());
     }
 
     private Optional<Descriptor.Capabilities> capabilities(JsonPointer pointer) {

@@ -21,7 +21,22 @@ final class BaseEmitter implements Emitter {
         if (!spec.hasAuthorClass()) {
             return List.of();
         }
-        TypeSpec base = spec.architecture() == Architecture.HTTP ? httpBase(spec) : base(spec);
+        TypeSpec base =
+                switch (spec.architecture()) {
+                    case HTTP ->
+                        constructedBase(
+                                spec,
+                                RuntimeTypes.HTTP_DESTINATION,
+                                CodeBlock.of("$T.API, settings", DerivedJava.type(spec, spec.apiClass())),
+                                "Reaches the system that the settings name.");
+                    case SQL ->
+                        constructedBase(
+                                spec,
+                                RuntimeTypes.SQL_TARGET,
+                                SqlTargetText.arguments(spec),
+                                "Loads the database that the settings name; nothing is connected to yet.");
+                    case TARGET, DESTINATION -> base(spec);
+                };
         return List.of(DerivedJava.file(spec, base));
     }
 
@@ -112,21 +127,23 @@ final class BaseEmitter implements Emitter {
         return methods;
     }
 
-    private static TypeSpec httpBase(ConnectorSpec spec) {
+    /** One that has its settings from the beginning. */
+    private static TypeSpec constructedBase(
+            ConnectorSpec spec, ClassName superclass, CodeBlock arguments, String purpose) {
         ClassName settings = DerivedJava.type(spec, spec.settingsClass());
         return TypeSpec.classBuilder(spec.baseClass())
                 .addAnnotation(DerivedJava.GENERATED)
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .superclass(RuntimeTypes.HTTP_DESTINATION)
+                .superclass(superclass)
                 .addJavadoc(
                         "What {@link $L} extends: it knows the system, and gives the settings.\n", spec.authorClass())
                 .addField(settings, "settings", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
-                        .addJavadoc("Reaches the system that the settings name.\n\n")
+                        .addJavadoc("$L\n\n", purpose)
                         .addJavadoc("@param settings the configuration, checked\n")
                         .addModifiers(Modifier.PROTECTED)
                         .addParameter(RuntimeTypes.SETTINGS, "settings")
-                        .addStatement("super($T.API, settings)", DerivedJava.type(spec, spec.apiClass()))
+                        .addStatement("super($L)", arguments)
                         .addStatement("this.settings = $T.from(settings)", settings)
                         .build())
                 .addMethod(MethodSpec.methodBuilder("settings")

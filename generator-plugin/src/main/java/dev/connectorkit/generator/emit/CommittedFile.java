@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * A file, or a part of one, that is made of the descriptor and committed beside it: for readers and for programs that run the
- * connector. It is written when its author asks for it.
+ * connector. It is written by the first build, and then when its author asks for it.
  *
  * @param path below the project's folder
  * @param kind whether the whole file is the generator's

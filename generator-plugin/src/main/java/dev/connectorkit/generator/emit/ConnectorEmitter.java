@@ -110,9 +110,10 @@ final class ConnectorEmitter implements Emitter {
         switch (spec.architecture()) {
             case SQL ->
                 open.addStatement(
-                        "return new $T($L, settings)",
-                        RuntimeTypes.SQL_TARGET,
-                        literal(spec.dialect().orElseThrow()));
+                        "return $L",
+                        spec.hasAuthorClass()
+                                ? CodeBlock.of("new $T(settings)", authors)
+                                : CodeBlock.of("new $T($L)", RuntimeTypes.SQL_TARGET, SqlTargetText.arguments(spec)));
             case TARGET ->
                 open.addStatement("$T target = new $T()", authors, authors)
                         .addStatement("target.configure($T.from(settings))", settings)

@@ -24,6 +24,7 @@ public interface Emitter {
                 new SinkSkeletonEmitter(templates),
                 new StreamSinkSkeletonEmitter(templates),
                 new DestinationSkeletonEmitter(templates),
+                new SqlSkeletonEmitter(templates),
                 new TestSkeletonEmitter(templates));
     }
 }

@@ -24,6 +24,7 @@ final class RuntimeTypes {
     static final ClassName SETTING_DEFINITION = runtime("settings", "SettingDefinition");
     static final ClassName SETTING_TYPE = runtime("settings", "SettingType");
     static final ClassName SQL_TARGET = runtime("sql", "SqlTarget");
+    static final ClassName SQL_TYPE_RULES = runtime("sql", "TypeRules");
     static final ClassName TARGET = runtime("sink", "Target");
     static final ClassName JSON_NODE = ClassName.get("com.fasterxml.jackson.databind", "JsonNode");
 

@@ -66,7 +66,7 @@ final class SettingsTable {
     private static String plain(String raw) {
         StringBuilder plain = new StringBuilder();
         raw.strip().replaceAll("\\s+", " ").codePoints().forEach(character -> {
-            if (Character.isISOControl(character)) {
+            if (isInvisible(character)) {
                 plain.append(' ');
             } else if ("&<>|*_`[]\\~".indexOf(character) >= 0) {
                 plain.append("&#").append(character).append(';');
@@ -75,6 +75,15 @@ final class SettingsTable {
             }
         });
         return plain.toString();
+    }
+
+    /** What ends a line somewhere, turns the direction of what follows, or is no character alone. */
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            default -> (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        };
     }
 
     private static String code(String raw) {

@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails the build where the project has drifted from its descriptor: a file that connector:docs wrote is stale or was edited, a
- * class that connector:generate made is gone, code is left for what the descriptor no longer has, or a release still holds
+ * Fails the build where the project has drifted from its descriptor: a file that connector:docs writes is stale, was edited or is
+ * gone, derived code is not what the descriptor gives, a class that connector:generate made is gone, code is left for what the descriptor no longer has, or a release still holds
  * lines of a skeleton that are to be replaced. Says what to do about each.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
@@ -22,7 +22,7 @@ public final class CheckMojo extends ProjectMojo {
     @Parameter(property = "connector.release")
     private @Nullable Boolean release;
 
-    /** Notes in the manifest that classes which are gone, and code that is left, are as they should be. */
+    /** Notes in the manifest that classes and committed files which are gone, and code that is left, are as they should be. */
     @Parameter(property = "connector.accept", defaultValue = "false")
     private boolean accept;
 

@@ -19,7 +19,7 @@ public final class DiffMojo extends ProjectMojo {
         ConnectorSpec connector = connector(generator);
         try {
             say("connector:generate", generator.differences(connector, new OutputWriter(layout(), true)));
-            say("connector:docs", new CommittedOutput(layout().project()).differences(generator.committed(connector)));
+            say("connector:docs", new CommittedOutput(layout()).differences(generator.committed(connector)));
         } catch (OutputException e) {
             throw AuthorsFault.of(e);
         }

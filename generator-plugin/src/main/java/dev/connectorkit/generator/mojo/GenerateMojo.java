@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates a connector's code from its descriptor: derived code below target, on every build, and once for each class
  * that its author writes a skeleton below src. A file that would stay the same is not touched; a file that belongs to
- * the author is never overwritten, and never made again after it was renamed or deleted. For the goals that follow, the
+ * the author is never overwritten, and never made again after it was renamed or deleted. The first run in a project also writes
+ * what connector:docs writes. For the goals that follow, the
  * properties connector.name and connector.mainClass are set where the pom does not set them.
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
@@ -51,6 +52,7 @@ public final class GenerateMojo extends ProjectMojo {
         try {
             GenerationResult result = generator.generate(connector, new OutputWriter(layout(), isFrozen()));
             result.skeletons().forEach(skeleton -> getLog().info("Yours to write now: " + skeleton));
+            result.committed().forEach(file -> getLog().info("To be committed, kept by connector:docs: " + file));
             getLog().info(result.summary());
             addTo(project(), lastRun.remember(new LastRun.Facts(connector.name(), connector.mainClass())));
         } catch (OutputException e) {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class IntegrationTestMojo extends AbstractMojo {
+    private static final String PROJECT = "${project.basedir}" + File.separator;
+
     /** The descriptor. */
     @Parameter(property = "connector.descriptor", defaultValue = "${basedir}/connector.yaml", required = true)
     private File descriptor;
@@ -92,6 +94,9 @@ public final class IntegrationTestMojo extends AbstractMojo {
     @Parameter(property = "connector.certify")
     private @Nullable File certify;
 
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File basedir;
+
     /** Skips this goal. */
     @Parameter(property = "connector.skipTests", defaultValue = "false")
     private boolean skip;
@@ -136,7 +141,7 @@ public final class IntegrationTestMojo extends AbstractMojo {
                     .formatted(
                             foreign.map(File::getPath).orElse("the connector"),
                             status,
-                            new File(reportsDirectory, "index.html")));
+                            folder(reportsDirectory).resolve("index.html")));
         }
     }
 
@@ -183,9 +188,18 @@ public final class IntegrationTestMojo extends AbstractMojo {
                 new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion);
         return new ConformanceSuite(
                 classPath,
-                workDirectory.getAbsoluteFile().toPath(),
-                reportsDirectory.getAbsoluteFile().toPath(),
+                folder(workDirectory),
+                folder(reportsDirectory),
                 options());
+    }
+
+    /** Where there is no project, Maven knows its folder and leaves the project's unfilled. */
+    private Path folder(File given) {
+        String path = given.getPath();
+        int project = path.indexOf(PROJECT);
+        return project < 0
+                ? given.getAbsoluteFile().toPath()
+                : basedir.getAbsoluteFile().toPath().resolve(path.substring(project + PROJECT.length()));
     }
 
     private List<String> options() {

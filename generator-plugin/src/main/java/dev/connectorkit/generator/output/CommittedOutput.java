@@ -10,27 +10,55 @@ import java.util.Optional;
 
 /** Committed files on disk: of a file with markers only what stands between them is touched. */
 public final class CommittedOutput {
-    private final Path project;
+    private static final String REMEDY = "take it from version control, where it belongs";
 
-    public CommittedOutput(Path project) {
-        this.project = project;
+    private final OutputLayout layout;
+    private final SkeletonManifest manifest;
+
+    public CommittedOutput(OutputLayout layout) {
+        this.layout = layout;
+        this.manifest = Json.read(layout.skeletonManifest(), SkeletonManifest.class, REMEDY)
+                .orElse(SkeletonManifest.EMPTY);
     }
 
-    /** Those that are missing, stale or edited. A README without the markers has asked for no table, and is none of them. */
+    /**
+     * Those that are missing, stale or edited. A README without the markers has asked for no table, and is none of them; nor
+     * is a file that the author does without.
+     */
     public List<Difference> differences(List<CommittedFile> files) {
-        return files.stream().flatMap(file -> difference(file).stream()).toList();
+        return files.stream()
+                .filter(file -> !manifest.doneWithout().contains(file.path()))
+                .flatMap(file -> difference(file).stream())
+                .toList();
+    }
+
+    /** Writes those that are missing, and gives them. */
+    List<Difference> make(List<CommittedFile> files) {
+        List<Difference> missing = differences(files).stream()
+                .filter(difference -> difference.change() == Difference.Change.MAKE)
+                .toList();
+        missing.forEach(this::write);
+        return missing;
+    }
+
+    /** Notes that the author does without these. */
+    void doWithout(List<String> paths) {
+        FileUpdate.write(layout.skeletonManifest(), Json.text(manifest.doingWithout(paths)));
     }
 
     /** Writes those that differ, and gives them. */
     public List<Difference> write(List<CommittedFile> files) {
         List<Difference> differences = differences(files);
-        differences.forEach(
-                difference -> FileUpdate.write(OutputLayout.inside(project, difference.path()), difference.after()));
+        differences.forEach(this::write);
         return differences;
     }
 
+    private void write(Difference difference) {
+        FileUpdate.write(OutputLayout.inside(layout.project(), difference.path()), difference.after());
+    }
+
     private Optional<Difference> difference(CommittedFile file) {
-        Optional<String> before = read(OutputLayout.inside(project, file.path()));
+        Optional<String> before = read(OutputLayout.inside(layout.project(), file.path()));
         Optional<String> after =
                 switch (file.kind()) {
                     case WHOLE -> Optional.of(file.text());

@@ -26,7 +26,7 @@ public final class LauncherOutput {
         }
         Optional<String> libraries = ExecutableJar.withNativeLibraries(jar, dependencies);
         return new LauncherFiles()
-                .emit(connector, jar.getFileName().toString(), libraries).stream()
+                .emit(connector, jar.getFileName().toString(), ExecutableJar.directoryBytes(jar), libraries).stream()
                         .map(launcher -> write(launcher, jar.resolveSibling(launcher.fileName())))
                         .toList();
     }

@@ -1,6 +1,7 @@
 package dev.connectorkit.generator.output;
 
 import dev.connectorkit.generator.emit.CommittedFile;
+import dev.connectorkit.generator.emit.DerivedFile;
 import dev.connectorkit.generator.emit.GeneratedFile;
 import dev.connectorkit.generator.emit.SkeletonFile;
 import java.io.IOException;
@@ -10,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells where a project has drifted from its descriptor. Used for one run, by one thread. */
 public final class ProjectCheck {
+    private static final String GONE =
+            ": is gone, or was never written; run mvn connector:docs and commit it or, if it is not needed, say so once by mvn connector:check -Dconnector.accept";
+
     private final OutputLayout layout;
     private final boolean release;
     private final boolean accept;
@@ -22,7 +28,8 @@ public final class ProjectCheck {
      * A check that touches nothing but, if asked for, the manifest.
      *
      * @param release whether lines that are still to be replaced are a problem
-     * @param accept  whether skeletons that are gone, or left over, are noted to be as they should
+     * @param accept  whether skeletons that are gone, or left over, and committed files that are gone are noted to be as they
+     *     should
      */
     public ProjectCheck(OutputLayout layout, boolean release, boolean accept) {
         this.layout = layout;
@@ -37,7 +44,8 @@ public final class ProjectCheck {
      */
     public List<String> problems(List<GeneratedFile> files, List<CommittedFile> committed) {
         List<String> problems = new ArrayList<>();
-        problems.addAll(stale(committed));
+        problems.addAll(derived(OutputWriter.only(DerivedFile.class, files)));
+        problems.addAll(committed(committed));
         problems.addAll(strays(files));
         if (release) {
             problems.addAll(marks());
@@ -45,15 +53,35 @@ public final class ProjectCheck {
         return problems;
     }
 
-    /** Who has never asked for such a file, or has deleted it, does without it. */
-    private List<String> stale(List<CommittedFile> committed) {
-        return new CommittedOutput(layout.project())
-                .differences(committed).stream()
-                        .filter(difference -> difference.change() == Difference.Change.REWRITE)
+    /** Before the first build, and after mvn clean, there are none that could differ. */
+    private List<String> derived(List<DerivedFile> files) {
+        if (!Files.exists(layout.derivedManifest())) {
+            return List.of();
+        }
+        return new DerivedOutput(layout)
+                .differences(files).stream()
                         .map(
                                 difference -> difference.path()
-                                        + ": differs from what connector.yaml gives: it is stale, or was edited by hand; run mvn connector:docs and commit it")
+                                        + ": derived code is gone, or is not what connector.yaml gives; run mvn connector:generate")
                         .toList();
+    }
+
+    private List<String> committed(List<CommittedFile> committed) {
+        CommittedOutput output = new CommittedOutput(layout);
+        Map<Boolean, List<Difference>> differences = output.differences(committed).stream()
+                .collect(Collectors.partitioningBy(difference -> difference.change() == Difference.Change.MAKE));
+        List<Difference> missing = differences.getOrDefault(true, List.of());
+        if (accept && !missing.isEmpty()) {
+            output.doWithout(missing.stream().map(Difference::path).toList());
+            missing = List.of();
+        }
+        return Stream.concat(
+                        missing.stream().map(difference -> difference.path() + GONE),
+                        differences.getOrDefault(false, List.of()).stream()
+                                .map(
+                                        difference -> difference.path()
+                                                + ": differs from what connector.yaml gives: it is stale, or was edited by hand; run mvn connector:docs and commit it"))
+                .toList();
     }
 
     private List<String> strays(List<GeneratedFile> files) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format    of this file
  * @param skeletons by path
+ * @param without   the committed files that its author does without; null, and left out of the file, if there are none
  */
-record SkeletonManifest(int format, List<Entry> skeletons) {
+record SkeletonManifest(
+        int format, List<Entry> skeletons, @Nullable List<String> without) {
     private static final int FORMAT = 1;
 
-    static final SkeletonManifest EMPTY = new SkeletonManifest(FORMAT, List.of());
+    static final SkeletonManifest EMPTY = new SkeletonManifest(FORMAT, List.of(), null);
 
     SkeletonManifest {
         if (format != FORMAT) {
@@ -26,6 +28,9 @@ record SkeletonManifest(int format, List<Entry> skeletons) {
         skeletons = requireNonNull(skeletons, "skeletons").stream()
                 .sorted(Comparator.comparing(Entry::path))
                 .toList();
+        without = without == null || without.isEmpty()
+                ? null
+                : without.stream().distinct().sorted().toList();
     }
 
     /**
@@ -62,7 +67,21 @@ record SkeletonManifest(int format, List<Entry> skeletons) {
                 format,
                 skeletons.stream()
                         .map(entry -> paths.contains(entry.path()) ? entry.asAccepted() : entry)
-                        .toList());
+                        .toList(),
+                without);
+    }
+
+    /** The same, but for these committed files, which the author does without. */
+    SkeletonManifest doingWithout(List<String> paths) {
+        return new SkeletonManifest(
+                format,
+                skeletons,
+                Stream.concat(doneWithout().stream(), paths.stream()).toList());
+    }
+
+    /** Committed files that the author does without. */
+    Set<String> doneWithout() {
+        return without == null ? Set.of() : Set.copyOf(without);
     }
 
     boolean knows(String path) {
@@ -71,6 +90,6 @@ record SkeletonManifest(int format, List<Entry> skeletons) {
 
     SkeletonManifest with(List<Entry> more) {
         return new SkeletonManifest(
-                format, Stream.concat(skeletons.stream(), more.stream()).toList());
+                format, Stream.concat(skeletons.stream(), more.stream()).toList(), without);
     }
 }

@@ -26,6 +26,11 @@ final class SkeletonOutput {
                 .orElse(SkeletonManifest.EMPTY);
     }
 
+    /** Whether no build has written to the project before. */
+    boolean isFirst() {
+        return !Files.exists(layout.skeletonManifest());
+    }
+
     /** Those that the manifest does not know. One that it knows was made, whatever its author did with it since. */
     List<SkeletonFile> missing(List<SkeletonFile> skeletons) {
         return skeletons.stream()
@@ -91,7 +96,7 @@ final class SkeletonOutput {
      * manifest comes last, so that a run that is cut off makes the rest the next time.
      */
     List<Path> make(List<SkeletonFile> missing) {
-        if (missing.isEmpty()) {
+        if (missing.isEmpty() && !isFirst()) {
             return List.of();
         }
         List<Path> made = missing.stream()

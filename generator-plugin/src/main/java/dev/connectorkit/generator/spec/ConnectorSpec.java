@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param packageName a legal Java package
  * @param engines     what runs it besides its command line, such as {@code kafka-connect}
  * @param capabilities what its system can do and what not, as far as the descriptor says
- * @param dialect     with architecture SQL only: a dialect's name or its class
+ * @param sql         with architecture SQL only
  * @param http        with architecture HTTP only
  * @param streams     that it knows beforehand, in the descriptor's order
  * @param settings    in the descriptor's order
@@ -34,7 +34,7 @@ public record ConnectorSpec(
         Architecture architecture,
         List<String> engines,
         CapabilitiesSpec capabilities,
-        Optional<String> dialect,
+        Optional<SqlSpec> sql,
         Optional<HttpSpec> http,
         List<StreamSpec> streams,
         List<SettingSpec> settings,
@@ -49,12 +49,17 @@ public record ConnectorSpec(
         requireNonNull(architecture, "architecture");
         engines = List.copyOf(engines);
         requireNonNull(capabilities, "capabilities");
-        requireNonNull(dialect, "dialect");
+        requireNonNull(sql, "sql");
         requireNonNull(http, "http");
         streams = List.copyOf(streams);
         settings = List.copyOf(settings);
         defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         requireNonNull(stem, "stem");
+    }
+
+    /** With architecture SQL only: a dialect's name or the full name of its class. */
+    public Optional<String> dialect() {
+        return sql.map(SqlSpec::dialect);
     }
 
     /** The class that names the connector, is its entry point and opens it. */
@@ -95,7 +100,7 @@ public record ConnectorSpec(
         return switch (architecture) {
             case TARGET, DESTINATION -> true;
             case HTTP -> http.filter(HttpSpec::ownClass).isPresent();
-            case SQL -> false;
+            case SQL -> sql.filter(SqlSpec::ownClass).isPresent();
         };
     }
 

@@ -42,6 +42,21 @@ public record SettingSpec(
         requireNonNull(deprecated, "deprecated");
     }
 
+    SettingSpec withDefault(String json) {
+        return new SettingSpec(
+                name,
+                component,
+                kind,
+                description,
+                required,
+                Optional.of(json),
+                secret,
+                allowed,
+                env,
+                examples,
+                deprecated);
+    }
+
     /** Whether a run always has a value for it. */
     public boolean isAlwaysSet() {
         return required || defaultJson.isPresent();

@@ -39,8 +39,10 @@ public final class SpecResolver {
         Optional<String> packageName = packageName(descriptor, problems);
         Optional<Architecture> architecture =
                 descriptor.architecture().flatMap(located -> Architecture.ofWord(located.value()));
-        Optional<String> dialect = new DialectResolver(descriptor, problems).resolve(architecture);
-        List<SettingSpec> settings = new SettingsResolver(descriptor, runtimeSettings, problems).resolve();
+        SqlResolver sqlResolver = new SqlResolver(descriptor, problems);
+        Optional<SqlSpec> sql = sqlResolver.resolve(architecture);
+        List<SettingSpec> settings =
+                sqlResolver.withUrl(new SettingsResolver(descriptor, runtimeSettings, problems).resolve());
         Optional<HttpSpec> http = new HttpResolver(descriptor, settings, problems).resolve(architecture);
         List<StreamSpec> streams = new StreamsResolver(descriptor, classes(descriptor), problems).resolve();
         Map<String, String> defaults = defaults(descriptor, problems);
@@ -56,7 +58,7 @@ public final class SpecResolver {
                 architecture.orElseThrow(),
                 descriptor.engines().stream().map(Located::value).toList(),
                 capabilities(descriptor),
-                dialect,
+                sql,
                 http,
                 streams,
                 settings,

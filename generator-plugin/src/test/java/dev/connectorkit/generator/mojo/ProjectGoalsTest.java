@@ -3,6 +3,9 @@ package dev.connectorkit.generator.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.connectorkit.generator.ConnectorGenerator;
+import dev.connectorkit.generator.output.CommittedOutput;
+import dev.connectorkit.generator.output.OutputLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +58,11 @@ class ProjectGoalsTest {
     @Test
     @InjectMojo(goal = "check")
     void checkFailsAndSaysWhatToDo(CheckMojo mojo) throws Exception {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining(
+                        "\nmeltano/target-acme.yml: is gone, or was never written; run mvn connector:docs");
+        writeWhatIsCommitted();
         mojo.execute();
         Files.writeString(folder.resolve("config.schema.json"), "{}");
         assertThatExceptionOfType(MojoFailureException.class)
@@ -86,7 +94,15 @@ class ProjectGoalsTest {
         Path sink = folder.resolve("src/main/java/Sink.java");
         Files.createDirectories(sink.getParent());
         Files.writeString(sink, "// connectorkit:skeleton - replace\n");
+        writeWhatIsCommitted();
         mojo.execute();
+    }
+
+    private void writeWhatIsCommitted() {
+        ConnectorGenerator generator = new ConnectorGenerator();
+        Path target = folder.resolve("target");
+        new CommittedOutput(new OutputLayout(folder, target, target, target.resolve("derived.json")))
+                .write(generator.committed(generator.specification(folder.resolve("connector.yaml"), "1.0")));
     }
 
     @Test

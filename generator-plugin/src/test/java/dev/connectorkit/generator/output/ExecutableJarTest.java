@@ -36,6 +36,18 @@ class ExecutableJarTest {
     }
 
     @Test
+    void leavesALibraryWhoseDriverCanBeToldOfAnotherPlaceWhereItIs() throws IOException {
+        String place = "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so";
+        Path jar = jar(
+                "a.jar", Map.of(place, "native code", "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so", "other"));
+        assertThat(ExecutableJar.withNativeLibraries(jar, List.of(jar))).isPresent();
+        assertThat(entries(jar))
+                .hasSize(3)
+                .containsEntry(place, "native code")
+                .containsEntry(INDEX, "linux_amd64 sqlitejdbc org.sqlite.lib.path " + place + "\n");
+    }
+
+    @Test
     void takesOneThatTheJarLacksFromTheDriversJar() throws IOException {
         Path driver = jar("driver.jar", Map.of(AT_DRIVERS_PLACE, "native code", "Driver.class", "d"));
         Path jar = jar("a.jar", Map.of("A.class", "a"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.connectorkit.generator.emit.CommittedFile;
 import dev.connectorkit.generator.emit.DerivedFile;
 import dev.connectorkit.generator.emit.GeneratedFile;
 import dev.connectorkit.generator.emit.SkeletonFile;
@@ -25,6 +26,8 @@ class OutputWriterTest {
     private static final DerivedFile BASE = new DerivedFile(DerivedFile.Kind.SOURCE, "com/acme/Base.java", "base\n");
     private static final DerivedFile SERVICE =
             new DerivedFile(DerivedFile.Kind.RESOURCE, "META-INF/services/x.Connector", "com.acme.C\n");
+    private static final CommittedFile SCHEMA =
+            new CommittedFile("config.schema.json", CommittedFile.Kind.WHOLE, "{}\n");
     private static final SkeletonFile SINK = skeleton("Sink", "sink\n");
     private static final SkeletonFile TARGET = skeleton("Target", "target\n");
 
@@ -47,6 +50,24 @@ class OutputWriterTest {
         assertThat(resources.resolve("META-INF/services/x.Connector")).hasContent("com.acme.C");
         assertThat(result.written()).hasSize(2);
         assertThat(result.summary()).isEqualTo("derived files: 2 written, 0 unchanged, 0 removed; skeletons made: 0");
+    }
+
+    @Test
+    void writesWhatIsCommittedOnceAndNotWhereNothingMayBeWritten() throws IOException {
+        Path schema = project.resolve("config.schema.json");
+        assertThat(frozen(BASE).committed()).isEmpty();
+        assertThat(write(BASE).committed()).containsExactly("config.schema.json");
+        assertThat(schema).hasContent("{}");
+        Files.delete(schema);
+        assertThat(write(BASE).committed()).isEmpty();
+        assertThat(schema).doesNotExist();
+    }
+
+    @Test
+    void keepsACommittedFileThatWasThereBeforeTheFirstRun() throws IOException {
+        Path schema = Files.writeString(project.resolve("config.schema.json"), "mine");
+        assertThat(write(BASE).committed()).isEmpty();
+        assertThat(schema).hasContent("mine");
     }
 
     @Test
@@ -172,9 +193,10 @@ class OutputWriterTest {
     }
 
     @Test
-    void makesNoManifestWithoutSkeletons() {
+    void makesAManifestWithoutSkeletonsTooSinceItSaysThatThereWasAFirstRun() {
         write(BASE);
-        assertThat(project.resolve(".connectorkit")).doesNotExist();
+        assertThat(project.resolve(".connectorkit/manifest.json")).isRegularFile();
+        assertThat(project.resolve(".connectorkit/base")).doesNotExist();
     }
 
     @Test
@@ -235,11 +257,11 @@ class OutputWriterTest {
     }
 
     private GenerationResult write(GeneratedFile... files) {
-        return new OutputWriter(layout(), false).write(List.of(files));
+        return new OutputWriter(layout(), false).write(List.of(files), List.of(SCHEMA));
     }
 
     private GenerationResult frozen(GeneratedFile... files) {
-        return new OutputWriter(layout(), true).write(List.of(files));
+        return new OutputWriter(layout(), true).write(List.of(files), List.of(SCHEMA));
     }
 
     private OutputLayout layout() {

@@ -3,6 +3,7 @@ package dev.connectorkit.generator.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.generator.emit.CommittedFile;
+import dev.connectorkit.generator.emit.DerivedFile;
 import dev.connectorkit.generator.emit.GeneratedFile;
 import dev.connectorkit.generator.emit.SkeletonFile;
 import java.io.IOException;
@@ -38,8 +39,8 @@ class ProjectCheckTest {
         Files.writeString(
                 project.resolve("README.md"),
                 "# Mine\n" + CommittedFile.BEGIN + "\nold\n" + CommittedFile.END + "\nmine too\n");
-        new OutputWriter(layout(), false).write(both);
-        new CommittedOutput(project).write(List.of(SCHEMA, TABLE));
+        new OutputWriter(layout(), false).write(both, List.of());
+        new CommittedOutput(layout()).write(List.of(SCHEMA, TABLE));
     }
 
     @Test
@@ -56,7 +57,35 @@ class ProjectCheckTest {
         Files.writeString(project.resolve("README.md"), "no markers");
         assertThat(problems(both, false)).isEmpty();
         Files.writeString(project.resolve("README.md"), CommittedFile.BEGIN + "\n" + CommittedFile.END + "\n");
-        assertThat(problems(both, false)).as("not written yet").isEmpty();
+        assertThat(problems(both, false)).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("README.md: is gone, or was never written; run mvn connector:docs"));
+    }
+
+    @Test
+    void findsACommittedFileThatIsGoneUntilItsAuthorDoesWithoutIt() throws IOException {
+        Files.delete(project.resolve("config.schema.json"));
+        assertThat(problems(both, false)).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("config.schema.json: is gone")
+                .contains("mvn connector:docs", "-Dconnector.accept"));
+        assertThat(new ProjectCheck(layout(), false, true).problems(both, List.of(SCHEMA, TABLE)))
+                .isEmpty();
+        assertThat(problems(both, false)).isEmpty();
+        assertThat(new CommittedOutput(layout()).write(List.of(SCHEMA, TABLE))).isEmpty();
+        assertThat(project.resolve("config.schema.json")).doesNotExist();
+    }
+
+    @Test
+    void findsDerivedCodeThatIsGoneOrWasEdited() throws IOException {
+        DerivedFile base = new DerivedFile(DerivedFile.Kind.SOURCE, "com/acme/Base.java", "class Base {}\n");
+        List<GeneratedFile> all = List.of(SINK, ORDERS, base);
+        assertThat(problems(all, false)).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("com/acme/Base.java: derived code is gone"));
+        new OutputWriter(layout(), false).write(all, List.of());
+        assertThat(problems(all, false)).isEmpty();
+        Files.writeString(project.resolve("target/s/com/acme/Base.java"), "class Edited {}\n");
+        assertThat(problems(all, false)).hasSize(1);
+        Files.delete(project.resolve("target/derived.json"));
+        assertThat(problems(all, false)).as("nothing was built").isEmpty();
     }
 
     @Test
@@ -80,7 +109,8 @@ class ProjectCheckTest {
         assertThat(new ProjectCheck(layout(), false, true).problems(both, List.of()))
                 .isEmpty();
         assertThat(problems(both, false)).isEmpty();
-        assertThat(new OutputWriter(layout(), false).write(both).skeletons()).isEmpty();
+        assertThat(new OutputWriter(layout(), false).write(both, List.of()).skeletons())
+                .isEmpty();
     }
 
     @Test
@@ -105,7 +135,7 @@ class ProjectCheckTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(more.path(), Difference.Change.MAKE));
         assertThat(project.resolve(more.path())).doesNotExist();
         Files.writeString(project.resolve("config.schema.json"), "{\"edited\": true}\n");
-        assertThat(new CommittedOutput(project)
+        assertThat(new CommittedOutput(layout())
                         .differences(List.of(SCHEMA))
                         .get(0)
                         .lines())

@@ -700,6 +700,33 @@ class DescriptorProblemsTest {
                         """, """
                         connector.yaml:5:12 sql.dialect: the dialect duckdb finds its database by settings that are not all declared; it needs path
                         """),
+                problem("a URL that no setting takes", SQL + """
+                        sql:
+                          dialect: com.acme.Exasol
+                          url: jdbc:exa:localhost
+                          arrays: both
+                        """, """
+                        connector.yaml:6:8 sql.url: is what setting url is without being set, and that is not declared
+                        connector.yaml:7:11 sql.arrays: "both" is not one of json, native
+                        """),
+                problem("a URL that is never used", SQL + """
+                        sql:
+                          dialect: h2
+                          url: jdbc:h2:./data
+                        settings:
+                          url: {type: string, required: true}
+                        """, """
+                        connector.yaml:6:8 sql.url: has no use, since setting url is required, or has a default
+                        """),
+                problem("a URL with a password", SQL + """
+                        sql:
+                          dialect: postgres
+                          url: postgresql://me:secret@localhost/warehouse
+                        settings:
+                          sqlalchemy_url: {type: string, secret: true}
+                        """, """
+                        connector.yaml:6:8 sql.url: holds a password, and this file is no secret; have it given by a setting
+                        """),
                 problem("sql where there is none", TARGET + """
                         sql:
                           dialect: duckdb

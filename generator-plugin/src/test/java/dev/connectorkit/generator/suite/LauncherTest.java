@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,7 +131,9 @@ class LauncherTest {
     @Test
     void startsTheCollectorForSmallMachinesUnlessJavaOptsSaysOtherwise() throws Exception {
         String always = "-Xlog:disable, -Xlog:all=warning:stderr";
-        assertThat(run(launcher(folder), "").out()).contains("jvm [" + always + ", -XX:+UseSerialGC, -Xmx384m]");
+        assertThat(run(launcher(folder), "").out())
+                .contains("jvm [" + always
+                        + ", -XX:+UseSerialGC, -Xmx384m, -XX:+IgnoreUnrecognizedVMOptions, -XX:FreqInlineSize=90]");
         environment.put("JAVA_OPTS", "-Xmx64m -Dx=*");
         assertThat(run(launcher(folder), "").out()).contains("jvm [" + always + ", -Xmx64m, -Dx=*]");
         environment.put("JAVA_OPTS", "");
@@ -178,6 +182,72 @@ class LauncherTest {
         environment.put("JAVA_HOME", other.orElseThrow().toString());
         assertThat(run(launcher, "")).satisfies(saysNothingElse(archived));
         assertThat(archives(cache)).hasSize(3);
+    }
+
+    /** Packaging knows a Java by its home, a pipeline by the PATH. */
+    @Test
+    void takesTheSameArchiveForAJavaOfAnotherName() throws Exception {
+        Path launcher = launcher(folder);
+        assertThat(new FirstStart(launcher).run()).isEmpty();
+        Path home = Files.createSymbolicLink(folder.resolve("jdk"), Path.of(System.getProperty("java.home")));
+        environment.put("JAVA_HOME", home.toString());
+        assertThat(run(launcher, "").out())
+                .contains("-XX:SharedArchiveFile=" + folder.toRealPath() + "/target-x.cache/");
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+        environment.remove("JAVA_HOME");
+        environment.put("PATH", bin + ":" + environment.get("PATH"));
+        assertThat(run(launcher, "").out())
+                .contains("-XX:SharedArchiveFile=" + folder.toRealPath() + "/target-x.cache/");
+    }
+
+    @Test
+    void makesAnotherArchiveForAJarOfOtherContentEvenOfTheSameSizeAndTime() throws Exception {
+        Path packaged = storedJar(folder.resolve("it's.jar"), "pid ");
+        FileTime time = Files.getLastModifiedTime(packaged);
+        long size = Files.size(packaged);
+        Path launcher = LauncherOutput.write("target-x", packaged, List.of()).get(0);
+        Path cache = folder.resolve("cache");
+        environment.put("CONNECTOR_CACHE", cache.toString());
+        assertThat(run(launcher, "").out()).startsWith("pid ");
+        List<Path> first = archives(cache);
+
+        Files.setLastModifiedTime(storedJar(packaged, "PID "), time);
+        assertThat(Files.size(packaged)).isEqualTo(size);
+        assertThat(run(launcher, "")).satisfies(outcome -> {
+            assertThat(outcome.out()).startsWith("PID ").contains("-XX:SharedArchiveFile=" + cache);
+            assertThat(outcome.err()).isEmpty();
+        });
+        assertThat(archives(cache)).hasSize(2).containsAll(first);
+    }
+
+    @Test
+    void leavesNothingWhenItIsEndedWhileItMakesTheArchive() throws Exception {
+        Path launcher = launcher(folder);
+        Path cache = folder.resolve("cache");
+        environment.put("CONNECTOR_CACHE", cache.toString());
+        Path begun = folder.resolve("begun");
+        javaHome(
+                "case \"$3\" in -XX:ArchiveClassesAtExit=*) echo part > \"${3#*=}\"; echo > '" + begun
+                        + "'; exec sleep 60 ;; esac",
+                "JAVA_VERSION=\"17\"\n");
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        while (!Files.exists(begun)) {
+            Thread.onSpinWait();
+        }
+        assertThat(cache).isDirectoryContaining("glob:**.part");
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(cache).isEmptyDirectory();
+
+        Path left = Files.writeString(cache.resolve("1.2.part"), "by one that was killed");
+        Files.setLastModifiedTime(left, FileTime.fromMillis(1_000_000_000_000L));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        assertThat(run(launcher, "").out()).contains("-XX:SharedArchiveFile=" + cache);
+        assertThat(left).doesNotExist();
     }
 
     @Test
@@ -233,7 +303,7 @@ class LauncherTest {
         Files.copy(jar, folder.resolve("program.jar"));
         Path launcher = folder.resolve("native");
         LauncherFiles.Launcher script = new LauncherFiles()
-                .emit("target-n", "program.jar", Optional.of("0a1b"))
+                .emit("target-n", "program.jar", 22, Optional.of("0a1b"))
                 .get(0);
         Files.writeString(launcher, script.text());
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -245,6 +315,32 @@ class LauncherTest {
                 .containsPattern("-Djava.library.path=" + folder + "/connectorkit-\\d+/native-0a1b");
         assertThat(Files.getPosixFilePermissions(archivesFolder()))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** The program's jar, uncompressed, with another word for its pid: as long for every word of four characters. */
+    private static Path storedJar(Path target, String word) throws IOException {
+        try (JarFile compressed = new JarFile(jar.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), compressed.getManifest())) {
+            for (String name : List.of("Program.class", "dev/connectorkit/runtime/cli/FirstStart.class")) {
+                byte[] bytes = new String(
+                                compressed
+                                        .getInputStream(compressed.getEntry(name))
+                                        .readAllBytes(),
+                                StandardCharsets.ISO_8859_1)
+                        .replace("pid ", word)
+                        .getBytes(StandardCharsets.ISO_8859_1);
+                CRC32 crc = new CRC32();
+                crc.update(bytes);
+                JarEntry entry = new JarEntry(name);
+                entry.setMethod(JarEntry.STORED);
+                entry.setSize(bytes.length);
+                entry.setCrc(crc.getValue());
+                entry.setTime(0);
+                out.putNextEntry(entry);
+                out.write(bytes);
+            }
+        }
+        return target;
     }
 
     private Path archivesFolder() throws IOException {

@@ -43,6 +43,7 @@ class ClusterIT {
             "consumer.heartbeat.interval.ms", "2000",
             "scheduled.rebalance.max.delay.ms", "1000");
 
+    private static final String JSON_CONVERTER = "org.apache.kafka.connect.json.JsonConverter";
     private static final Path FOLDER = Path.of("target", "cluster");
 
     private static PostgresServer server;
@@ -157,9 +158,60 @@ class ClusterIT {
         assertThat(cluster.validate(config)).isEmpty();
     }
 
-    /** Their files belong to the task that writes them, so they are looked at when that has ended. */
+    /** Keys and values by the converter that every worker has. A row that comes again after its end is there again. */
     @Test
     @Order(4)
+    void tombstonesAndRowsThatSayWhenTheyEndedAreDeletedOrMarked() throws Exception {
+        cluster.createTopic("orders", PARTITIONS);
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
+            for (int id = 0; id < 100; id++) {
+                order(producer, id, "null");
+            }
+            for (int id = 0; id < 100; id += 2) {
+                send(producer, id, null);
+            }
+            for (int id = 1; id < 20; id += 2) {
+                order(producer, id, "\"2026-01-01T00:00:00Z\"");
+            }
+            order(producer, 0, "null");
+        }
+        for (String method : List.of("hard", "soft")) {
+            Map<String, String> config = Sinks.postgres(server, "orders", method, 1);
+            config.remove("key_properties"); // the fields of the record's key are
+            config.put("hard_delete", Boolean.toString(method.equals("hard")));
+            config.put("upsert_missing", "keep"); // what a tombstone does not say, its row keeps
+            config.put("key.converter", JSON_CONVERTER);
+            config.put("value.converter", JSON_CONVERTER);
+            cluster.configure(method, config);
+            cluster.awaitCommitted(method, "orders", 161);
+        }
+        assertThat(query("SELECT count(*), min(id), sum(id) FROM melty.hard")).isEqualTo("41 0 2400");
+        assertThat(query("SELECT count(*), count(_sdc_deleted_at), count(name) FROM melty.soft"))
+                .isEqualTo("100 59 100");
+        assertThat(query("SELECT count(*) FROM melty.soft WHERE _sdc_deleted_at = '2026-01-01T00:00:00Z'"))
+                .isEqualTo("10");
+    }
+
+    private static void order(KafkaProducer<byte[], byte[]> producer, int id, String deletedAt) {
+        send(producer, id, """
+                {"schema": {"type": "struct", "fields": [{"field": "name", "type": "string"},
+                 {"field": "_sdc_deleted_at", "type": "string", "optional": true}]},
+                 "payload": {"name": "order %d", "_sdc_deleted_at": %s}}""".formatted(id, deletedAt));
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, int id, String value) {
+        String key = """
+                {"schema": {"type": "struct", "fields": [{"field": "id", "type": "int32"}]}, "payload": {"id": %d}}""".formatted(id);
+        Future<?> unused = producer.send(new ProducerRecord<>(
+                "orders",
+                id % PARTITIONS,
+                key.getBytes(StandardCharsets.UTF_8),
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Their files belong to the task that writes them, so they are looked at when that has ended. */
+    @Test
+    @Order(5)
     void connectorsForFilesRunAsTheyAre() throws Exception {
         for (String dialect : List.of("duckdb", "sqlite")) {
             Path file = FOLDER.resolve("flights." + dialect).toAbsolutePath();

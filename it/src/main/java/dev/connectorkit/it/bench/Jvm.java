@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Calls of programs of this bench, each in a JVM of its own with the options that launchers give. */
 final class Jvm {
     private static final List<String> OPTIONS =
-            List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+UseSerialGC");
+            List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+UseSerialGC", "-XX:FreqInlineSize=90");
 
     private Jvm() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
 final class Meter {
     private static final Pattern MINUTES_AND_SECONDS = Pattern.compile("(\\d+)m([\\d.]+)s");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-    private static final long MILLIS_BETWEEN_LOOKS = 10;
+    private static final long FIRST_LOOKS_MILLIS = 10;
+    private static final long LATER_LOOKS_MILLIS = 50;
+    private static final long LATER_NANOS = 500_000_000;
+    private static final long LONGEST_NANOS = 15L * 60 * 1_000_000_000;
 
     private final Path folder;
     private final DoubleSupplier serverSeconds;
@@ -35,7 +39,7 @@ final class Meter {
     /**
      * Runs the command to its end, with the file as its standard input.
      *
-     * @throws IllegalStateException if it fails; with the end of what it said
+     * @throws IllegalStateException if it fails or takes more than a quarter of an hour; with the end of what it said
      */
     Cost run(List<String> command, Optional<Path> input) throws IOException, InterruptedException {
         Path times = folder.resolve("times.txt");
@@ -52,10 +56,13 @@ final class Meter {
                 .redirectError(log().toFile())
                 .start();
         long peak = 0;
-        while (!process.waitFor(MILLIS_BETWEEN_LOOKS, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        while (!process.waitFor(millisToNextLook(System.nanoTime() - started), TimeUnit.MILLISECONDS)) {
             peak = Math.max(
                     peak,
                     process.descendants().mapToLong(Meter::peakBytes).max().orElse(0));
+            if (System.nanoTime() - started > LONGEST_NANOS) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+            }
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         if (process.exitValue() != 0) {
@@ -67,6 +74,11 @@ final class Meter {
                             said.subList(Math.max(0, said.size() - 5), said.size())));
         }
         return new Cost(seconds, cpuSeconds(times), serverSeconds.getAsDouble() - serverBefore, peak);
+    }
+
+    /** Each look costs time of the two cores that are measured; what a short process had at its end is seen by frequent ones. */
+    private static long millisToNextLook(long nanos) {
+        return nanos < LATER_NANOS ? FIRST_LOOKS_MILLIS : LATER_LOOKS_MILLIS;
     }
 
     /** What the last command wrote to standard output. */

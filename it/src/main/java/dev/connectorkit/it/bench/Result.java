@@ -1,7 +1,5 @@
 package dev.connectorkit.it.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,7 @@ import java.util.Locale;
  * @param name    what {@code --only} knows it by
  * @param what    was measured
  * @param limit   what it is compared to
- * @param toReach the ratio that it should have at least
+ * @param toReach the ratio that it should have at least; 0 where none is asked for
  * @param rows    of each run of ours
  * @param bytes   of its input
  * @param ours    the runs
@@ -28,20 +26,12 @@ record Result(
         List<Cost> ours,
         List<Cost> limits) {
     static final String HEADING = """
-            | what | rows/s | MB/s | seconds | CPU s | server CPU s | peak MiB | limit beside it | its seconds | ratio | to reach |
-            |---|---:|---:|---:|---:|---:|---:|---|---:|---:|---:|""";
+            | what | rows | rows/s | MB/s | seconds | CPU s | server CPU s | peak MiB | limit beside it | its seconds | its CPU s | its peak MiB | ratio | to reach |
+            |---|---:|---:|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|---:|""";
 
     /** Seconds of the limit for each second of ours, by the medians of the runs. */
     double ratio() {
-        return median(limits) / seconds();
-    }
-
-    private double seconds() {
-        return median(ours);
-    }
-
-    private static double median(List<Cost> costs) {
-        return middle(costs).seconds();
+        return Math.round(middle(limits).seconds() / middle(ours).seconds() * 1000) / 1000.0;
     }
 
     /** The run in the middle, by its time; of an even number the slower one. */
@@ -52,6 +42,10 @@ record Result(
                 .get(costs.size() / 2);
     }
 
+    private static double peak(List<Cost> costs) {
+        return mebibytes(costs.stream().mapToLong(Cost::peakBytes).max().orElse(0));
+    }
+
     private static double mebibytes(long bytes) {
         return bytes / (1024.0 * 1024);
     }
@@ -59,34 +53,24 @@ record Result(
     /** A line below {@link #HEADING}. */
     String row() {
         Cost cost = middle(ours);
+        Cost itsCost = middle(limits);
         return String.format(
                 Locale.ROOT,
-                "| `%s`: %s | %,.0f | %.0f | %.2f | %.2f | %.2f | %.0f | %s | %.2f | **%.2f** | %.2f |",
+                "| `%s`: %s | %,d | %,.0f | %.0f | %.2f | %.2f | %.2f | %.0f | %s | %.2f | %.2f | %.0f | **%.2f** | %s |",
                 name,
                 what,
+                rows,
                 rows / cost.seconds(),
                 mebibytes(bytes) / cost.seconds(),
                 cost.seconds(),
                 cost.cpuSeconds(),
                 cost.serverSeconds(),
-                mebibytes(ours.stream().mapToLong(Cost::peakBytes).max().orElse(0)),
+                peak(ours),
                 limit,
-                median(limits),
+                itsCost.seconds(),
+                itsCost.cpuSeconds() + itsCost.serverSeconds(),
+                peak(limits),
                 ratio(),
-                toReach);
-    }
-
-    ObjectNode toJson(ObjectMapper mapper) {
-        ObjectNode json = mapper.createObjectNode()
-                .put("name", name)
-                .put("what", what)
-                .put("limit", limit)
-                .put("rows", rows)
-                .put("bytes", bytes)
-                .put("ratio", Math.round(ratio() * 1000) / 1000.0)
-                .put("toReach", toReach);
-        json.set("ours", mapper.valueToTree(ours));
-        json.set("limits", mapper.valueToTree(limits));
-        return json;
+                toReach == 0 ? "" : String.format(Locale.ROOT, "%.2f", toReach));
     }
 }

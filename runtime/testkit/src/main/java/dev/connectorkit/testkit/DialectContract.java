@@ -15,6 +15,7 @@ import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -91,7 +92,12 @@ public abstract class DialectContract {
 
     /** A type that no property is loaded into. */
     protected String foreignType() {
-        return "BYTEA";
+        return "INET";
+    }
+
+    /** An expression for the bytes of a column, given quoted, in hexadecimal digits of either case. */
+    protected String hex(String column) {
+        return "hex(%s)".formatted(column);
     }
 
     @BeforeEach
@@ -382,6 +388,76 @@ public abstract class DialectContract {
         assertThat(run.states()).isEmpty();
     }
 
+    private static final String ENCODED = "\"id\":{\"type\":\"integer\"},"
+            + "\"b\":{\"type\":[\"string\",\"null\"],\"contentEncoding\":\"base64\"},"
+            + "\"h\":{\"anyOf\":[{\"type\":\"string\",\"contentEncoding\":\"base16\"},{\"type\":\"null\"}]}";
+
+    @Test
+    void textThatStandsForBytesBecomesTheseWhereAsked() {
+        Map<String, Object> interpret = Map.of("interpret_content_encoding", true, "on_invalid", "skip");
+        String[] messages = {
+            schema("e", ENCODED, "id"),
+            record("e", "\"id\":1,\"b\":\"AAECXP/+\",\"h\":\"00ff5C\""),
+            record("e", "\"id\":2,\"b\":\"\",\"h\":null"),
+            record("e", "\"id\":3,\"b\":\"no base64!\""),
+            record("e", "\"id\":4,\"h\":\"abc\""),
+            record("e", "\"id\":5,\"b\":\"QUJD\\r\\nREVG\"")
+        };
+        for (int again = 0; again < 2; again++) { // the second time into the table that is there
+            assertLoads(database.loadWith(interpret, messages));
+            String values = "id, " + hex(database.quote("b")) + ", " + hex(database.quote("h"));
+            assertThat(rowsOf("e", values).stream()
+                            .map(row -> String.join(" ", row).toLowerCase(Locale.ROOT)))
+                    .containsExactly("1 0001025cfffe 00ff5c", "2  null", "5 414243444546 null");
+        }
+        Run run = database.loadWith(Map.of("interpret_content_encoding", true), messages);
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine())
+                .startsWith("RECORD_INVALID: line 4, stream \"e\": property \"b\" is not base64")
+                .doesNotContain("no base64!");
+    }
+
+    @Test
+    void textThatStandsForBytesIsKeptAsItIsWhereNotAsked() {
+        assertLoads(
+                database.load(schema("e", ENCODED, "id"), record("e", "\"id\":1,\"b\":\"AAECXP/+\",\"h\":\"no hex\"")));
+        assertThat(rowsOf("e", "id, b, h")).containsExactly(List.of("1", "AAECXP/+", "no hex"));
+    }
+
+    @Test
+    void aColumnIsOfTheTypeThatItsSchemaNames() {
+        String properties = "\"id\":{\"type\":\"integer\"},"
+                + "\"d\":{\"anyOf\":[{\"type\":\"string\",\"x-sql-datatype\":\"date\"},{\"type\":\"null\"}]}";
+        String[] messages = {
+            schema("x", properties, "id"),
+            record("x", "\"id\":1,\"d\":\"2024-02-29\""),
+            record("x", "\"id\":2,\"d\":\"some day\"")
+        };
+        Map<String, Object> skip = Map.of("on_invalid", "skip");
+        assertLoads(database.loadWith(skip, messages));
+        assertThat(database.plan(messages[0]).states()).isEmpty();
+        assertLoads(database.loadWith(skip, messages));
+        assertThat(rowsOf("x", "id, CAST(%s AS CHAR(10))".formatted(database.quote("d"))))
+                .containsExactly(List.of("1", "2024-02-29"));
+    }
+
+    @Test
+    void aNamedTypeThatTheDatabaseDoesNotHaveOrThatHoldsNoValueIsRefusedAtItsSchema() {
+        String property = "\"p\":{\"type\":\"%s\",\"x-sql-datatype\":\"%s\"}";
+        for (String wrong : List.of("no such type", "date; drop table x; --", "date date", "")) {
+            Run run = database.load(schema("x", property.formatted("string", wrong)), state(1));
+            assertThat(run.exit()).as(wrong).isEqualTo(4);
+            assertThat(run.lastLine())
+                    .startsWith("SCHEMA_INVALID: ")
+                    .contains("stream \"x\", property \"p\": the type \"%s\" (x-sql-datatype) is none".formatted(wrong))
+                    .contains("it takes ");
+            assertThat(run.states()).isEmpty();
+        }
+        Run run = database.load(schema("x", property.formatted("boolean", "date")));
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.lastLine()).startsWith("SCHEMA_INVALID: ").contains("holds no value");
+    }
+
     protected void execute(String sql, String table, Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(database.table(table)));
         all.addAll(List.of(arguments));
@@ -631,7 +707,7 @@ public abstract class DialectContract {
         Run run = database.load(schema("wide", properties.toString(), "id"), record("wide", "\"id\":1"), state(1));
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.lastLine())
-                .startsWith("TOO_MANY_COLUMNS: stream \"wide\"")
+                .startsWith("TOO_MANY_COLUMNS: line 1, stream \"wide\"")
                 .contains("%d columns".formatted(most + 1));
         assertThat(run.states()).isEmpty();
     }

@@ -1,197 +1,195 @@
 package dev.connectorkit.runtime.cli;
 
+import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
+import dev.connectorkit.runtime.settings.EditDistance;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** The arguments, as picocli fills them in: those of the Singer SDK's targets and those of Mage's destinations. */
-@Command(sortOptions = false, usageHelpAutoWidth = true)
+/**
+ * The arguments. They are so few that a library for them would do nothing but take time: with picocli it was a quarter of a
+ * start, since classes of its age are kept in no class data archive.
+ */
 final class CommandOptions {
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE|ENV",
-            description = "Configuration, a JSON object. May be given again; later files win setting by setting."
-                    + " ENV stands for environment variables, which win over all files.")
-    private final List<String> configs = new ArrayList<>();
+    private final Map<CommandOption, List<String>> given;
 
-    @Option(
-            names = {"--config_json"},
-            paramLabel = "JSON",
-            description = "Configuration as text; wins over files.")
-    private @Nullable String configJson;
+    private CommandOptions(Map<CommandOption, List<String>> given) {
+        this.given = given;
+    }
 
-    @Option(
-            names = {"--settings"},
-            paramLabel = "FILE",
-            description = "YAML whose key config is the configuration where no other is given.")
-    private @Nullable Path settings;
+    /**
+     * Reads {@code --name value}, {@code --name=value} and {@code -cvalue}.
+     *
+     * @throws SettingsException USAGE if there is no such option, or it is not given as it has to be
+     */
+    static CommandOptions parse(String... args) {
+        Map<CommandOption, List<String>> given = new EnumMap<>(CommandOption.class);
+        List<String> unknown = new ArrayList<>();
+        Deque<String> rest = new ArrayDeque<>(List.of(args));
+        while (!rest.isEmpty()) {
+            String argument = rest.pop();
+            String name = name(argument);
+            Optional<CommandOption> option = CommandOption.named(name);
+            if (option.isEmpty()) {
+                unknown.add(name);
+                continue;
+            }
+            List<String> values = given.computeIfAbsent(option.get(), any -> new ArrayList<>());
+            if (!values.isEmpty() && !option.get().mayComeAgain()) {
+                throw usage("option %s is given twice; give it once".formatted(name));
+            }
+            values.add(value(option.get(), name, argument.substring(name.length()), rest));
+        }
+        if (!unknown.isEmpty()) {
+            throw unknown(unknown);
+        }
+        return new CommandOptions(given);
+    }
 
-    @Option(
-            names = {"--catalog_json"},
-            paramLabel = "JSON",
-            description = "Singer catalog; what it says of a stream replaces the stream's SCHEMA.")
-    private @Nullable String catalogJson;
+    /** The argument's first part: up to an equals sign, or the letter of a short option whose value follows at once. */
+    private static String name(String argument) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        boolean isShort = name.length() > 2 && name.charAt(0) == '-' && name.charAt(1) != '-';
+        return isShort && CommandOption.named(name.substring(0, 2)).isPresent() ? name.substring(0, 2) : name;
+    }
 
-    @Option(
-            names = {"--input", "--input_file_path"},
-            paramLabel = "FILE",
-            description = "Messages to load, plain or gzip; standard input if not given.")
-    private @Nullable Path input;
+    private static String value(CommandOption option, String name, String attached, Deque<String> rest) {
+        if (!option.takesValue()) {
+            if (!attached.isEmpty()) {
+                throw usage("option %s takes no value".formatted(name));
+            }
+            return "";
+        }
+        if (!attached.isEmpty()) {
+            return attached.startsWith("=") ? attached.substring(1) : attached;
+        }
+        if (rest.isEmpty() || CommandOption.named(rest.peek()).isPresent()) {
+            throw usage("option %s needs a value, %s".formatted(name, option.value()));
+        }
+        return rest.pop();
+    }
 
-    @Option(
-            names = {"--state"},
-            paramLabel = "FILE",
-            description = "File that the last state is written to instead of standard output; never read.")
-    private @Nullable Path state;
+    /** Names flags only: a stray argument may be a piece of a configuration that was not quoted. */
+    private static SettingsException unknown(List<String> arguments) {
+        List<String> flags =
+                arguments.stream().filter(argument -> argument.startsWith("-")).toList();
+        return flags.isEmpty()
+                ? usage("an argument belongs to no option; quote values that hold spaces")
+                : usage("unknown option %s%s".formatted(String.join(", ", flags), suggestion(flags.get(0))));
+    }
 
-    @Option(
-            names = {"--summary"},
-            paramLabel = "FILE",
-            description = "Write what the run did to this file, as JSON.")
-    private @Nullable Path summary;
+    private static String suggestion(String unknown) {
+        return CommandOption.allNames().stream()
+                .filter(name -> EditDistance.between(unknown, name) <= 1 + unknown.length() / 4)
+                .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
+                .map(name -> ", did you mean " + name + "?")
+                .orElse("");
+    }
 
-    @Option(
-            names = {"--test_connection"},
-            description = "Connect and end; nothing is read, and nothing printed if it succeeds.")
-    private boolean testConnection;
-
-    @Option(
-            names = {"--plan"},
-            description =
-                    "Print the statements that the input's SCHEMA messages would change tables by, change nothing, and end.")
-    private boolean plan;
-
-    @Option(
-            names = {"--print-state", "--print_state"},
-            description = "Print the state that is kept with the rows (state_backend table), for the tap, and end.")
-    private boolean printState;
-
-    @Option(
-            names = {"--about"},
-            description = "Print name, version, capabilities and settings, and end.")
-    private boolean about;
-
-    @Option(
-            names = {"--format"},
-            paramLabel = "json|markdown",
-            description = "Form of --about; text if not given.")
-    private @Nullable String format;
-
-    @Option(
-            names = {"--show_templates"},
-            description = "Print a configuration to fill in, as JSON, and end.")
-    private boolean showTemplates;
-
-    @Option(
-            names = {"--log_to_stdout"},
-            paramLabel = "BOOL",
-            arity = "1",
-            converter = Flag.class,
-            description = "Log to standard output, as lines of JSON.")
-    private boolean logToStdout;
-
-    @Option(
-            names = {"--debug"},
-            description = "Log more, and show the stack trace of every failure.")
-    private boolean debug;
-
-    @Option(
-            names = {"--version"},
-            versionHelp = true,
-            description = "Print name and version, and end.")
-    private boolean version;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this, and end.")
-    private boolean help;
+    private static SettingsException usage(String problem) {
+        return new SettingsException(ErrorCode.USAGE, problem);
+    }
 
     /** Files and the word ENV, in the order given. */
     List<String> configs() {
-        return configs;
+        return given.getOrDefault(CommandOption.CONFIG, List.of());
     }
 
     Optional<String> configJson() {
-        return Optional.ofNullable(configJson);
+        return text(CommandOption.CONFIG_JSON);
     }
 
     Optional<Path> settings() {
-        return Optional.ofNullable(settings);
+        return text(CommandOption.SETTINGS).map(Path::of);
     }
 
     Optional<String> catalogJson() {
-        return Optional.ofNullable(catalogJson);
+        return text(CommandOption.CATALOG_JSON);
     }
 
     Optional<Path> input() {
-        return Optional.ofNullable(input);
+        return text(CommandOption.INPUT).map(Path::of);
     }
 
     Optional<Path> state() {
-        return Optional.ofNullable(state);
+        return text(CommandOption.STATE).map(Path::of);
     }
 
     Optional<Path> summary() {
-        return Optional.ofNullable(summary);
+        return text(CommandOption.SUMMARY).map(Path::of);
     }
 
     boolean testConnection() {
-        return testConnection;
+        return given.containsKey(CommandOption.TEST_CONNECTION);
     }
 
     boolean plan() {
-        return plan;
+        return given.containsKey(CommandOption.PLAN);
     }
 
     boolean printState() {
-        return printState;
+        return given.containsKey(CommandOption.PRINT_STATE);
     }
 
     boolean about() {
-        return about;
+        return given.containsKey(CommandOption.ABOUT);
     }
 
+    /**
+     * Form of the answer to {@code --about}.
+     *
+     * @throws SettingsException USAGE if it is none, or nothing is asked about
+     */
     Optional<String> format() {
-        return Optional.ofNullable(format);
+        Optional<String> format = text(CommandOption.FORMAT);
+        format.filter(word -> !about() || !List.of("json", "markdown").contains(word))
+                .ifPresent(word -> {
+                    throw usage("--format goes with --about, and is json or markdown");
+                });
+        return format;
     }
 
     boolean showTemplates() {
-        return showTemplates;
+        return given.containsKey(CommandOption.SHOW_TEMPLATES);
     }
 
+    /**
+     * Whether the log goes to standard output. Mage writes 1, and takes any text for true, even "false".
+     *
+     * @throws SettingsException USAGE if the word is neither true nor false
+     */
     boolean logToStdout() {
-        return logToStdout;
+        return text(CommandOption.LOG_TO_STDOUT)
+                .map(word -> switch (word.toLowerCase(Locale.ROOT)) {
+                    case "1", "true", "yes", "on" -> true;
+                    case "0", "false", "no", "off" -> false;
+                    default -> throw usage("option --log_to_stdout has to be true or false");
+                })
+                .orElse(false);
     }
 
     boolean debug() {
-        return debug;
+        return given.containsKey(CommandOption.DEBUG);
     }
 
     boolean version() {
-        return version;
+        return given.containsKey(CommandOption.VERSION);
     }
 
     boolean help() {
-        return help;
+        return given.containsKey(CommandOption.HELP);
     }
 
-    /** Mage writes 1. There, any text is true, even "false"; here a word that is neither true nor false is refused. */
-    static final class Flag implements ITypeConverter<Boolean> {
-        @Override
-        public Boolean convert(String word) {
-            return switch (word.toLowerCase(Locale.ROOT)) {
-                case "1", "true", "yes", "on" -> true;
-                case "0", "false", "no", "off" -> false;
-                default -> throw new TypeConversionException("it has to be true or false");
-            };
-        }
+    private Optional<String> text(CommandOption option) {
+        return Optional.ofNullable(given.get(option)).map(values -> values.get(0));
     }
 }

@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.cli.internal.NativeLibraries;
 import dev.connectorkit.runtime.cli.internal.ProcessLog;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.error.ErrorCode;
+import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.settings.ConnectorInfo;
 import dev.connectorkit.runtime.settings.Settings;
@@ -12,13 +13,9 @@ import dev.connectorkit.runtime.state.StreamStateWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A connector as a Singer target: reads messages, writes states to standard output, everything else to standard error. The
@@ -47,21 +44,14 @@ public final class ConnectorCommand {
 
     static int run(Connector connector, StandardStreams streams, Map<String, String> environment, String... args) {
         ConnectorInfo info = connector.info();
-        CommandOptions options = new CommandOptions();
-        CommandLine command =
-                new CommandLine(options).setCommandName(info.name()).setExpandAtFiles(false);
+        CommandOptions options;
+        Optional<String> answer;
         try {
-            command.parseArgs(args);
-        } catch (ParameterException e) {
-            return fail(streams.err(), ErrorCode.USAGE, problem(e) + "; see " + info.name() + " --help");
+            options = CommandOptions.parse(args);
+            answer = answer(options, info);
+        } catch (SettingsException e) {
+            return fail(streams.err(), e.code(), e.getMessage() + "; see " + info.name() + " --help");
         }
-        Optional<String> wrongFormat = options.format()
-                .filter(format ->
-                        !options.about() || !List.of("json", "markdown").contains(format));
-        if (wrongFormat.isPresent()) {
-            return fail(streams.err(), ErrorCode.USAGE, "--format goes with --about, and is json or markdown");
-        }
-        Optional<String> answer = answer(command, options, info);
         if (answer.isPresent()) {
             PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
             out.print(answer.get());
@@ -74,9 +64,10 @@ public final class ConnectorCommand {
     }
 
     /** What is asked of the connector itself; no configuration is needed for it. */
-    private static Optional<String> answer(CommandLine command, CommandOptions options, ConnectorInfo info) {
+    private static Optional<String> answer(CommandOptions options, ConnectorInfo info) {
+        Optional<String> format = options.format();
         if (options.help()) {
-            return Optional.of(command.getUsageMessage());
+            return Optional.of(CommandOption.help(info.name()));
         }
         if (options.version()) {
             return Optional.of(info.name() + " " + info.version() + System.lineSeparator());
@@ -84,7 +75,7 @@ public final class ConnectorCommand {
         if (options.about()) {
             About about = new About(info);
             return Optional.of(
-                    switch (options.format().orElse("text")) {
+                    switch (format.orElse("text")) {
                         case "json" -> about.json();
                         case "markdown" -> about.markdown();
                         default -> about.text();
@@ -130,25 +121,6 @@ public final class ConnectorCommand {
         try (StateWriter out = new StreamStateWriter(streams.out())) {
             out.write(state);
         }
-    }
-
-    /** Names flags only: a stray argument may be a piece of a configuration that was not quoted. */
-    private static String problem(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> flags = unmatched.getUnmatched().stream()
-                    .filter(argument -> argument.startsWith("-"))
-                    .map(argument -> argument.replaceFirst("=.*", ""))
-                    .toList();
-            return flags.isEmpty()
-                    ? "an argument belongs to no option; quote values that hold spaces"
-                    : "unknown option %s%s".formatted(String.join(", ", flags), suggestion(unmatched));
-        }
-        return String.valueOf(e.getMessage());
-    }
-
-    private static String suggestion(UnmatchedArgumentException unmatched) {
-        List<String> near = unmatched.getSuggestions();
-        return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";
     }
 
     private static int fail(PrintStream err, ErrorCode code, String message) {

@@ -37,12 +37,19 @@ public final class FirstStart {
             {"id": {"type": "integer"}, "text": {"type": ["null", "string"], "maxLength": 9}, "number": {"type": ["null", "number"]}, \
             "scaled": {"type": ["null", "number"], "multipleOf": 0.01}, "flag": {"type": ["null", "boolean"]}, \
             "moment": {"type": ["null", "string"], "format": "date-time"}, "day": {"type": ["null", "string"], "format": "date"}, \
-            "nested": {"type": ["null", "object"]}, "list": {"type": ["null", "array"]}}}}
+            "nested": {"type": ["null", "object"], "properties": {"a": {"type": ["null", "integer"]}}}, \
+            "list": {"type": ["null", "array"], "items": {"type": ["null", "integer"], "maximum": 9}}, \
+            "choice": {"anyOf": [{"type": "string", "minLength": 1}, {"type": "string", "pattern": "^$"}, {"type": "null"}]}}}}
             {"type": "RECORD", "stream": "rehearsal", "time_extracted": "2026-01-05T09:30:00Z", "record": \
             {"id": 1, "text": "é", "number": 1.5, "scaled": 0.25, "flag": true, "moment": "2026-01-05T09:30:00.25+01:00", \
-            "day": "2026-01-05", "nested": {"a": 1}, "list": [1]}}
+            "day": "2026-01-05", "nested": {"a": 1}, "list": [1, null], "choice": "x"}}
             {"type": "RECORD", "stream": "rehearsal", "record": {"id": 2, "text": null}}
             {"type": "STATE", "value": {"bookmarks": {"rehearsal": {"id": 2}}}}
+            """;
+
+    private static final String MAPS = """
+            {"stream_map_config": {"hash_seed": "a"}, "stream_maps": {"rehearsal": {"text": "text.upper() if text else 'none'", \
+            "hash": "md5(config['hash_seed'] + str(id))", "label": "str(id)", "flag": "__NULL__", "__filter__": "id > 1"}}}
             """;
 
     private FirstStart() {}
@@ -53,9 +60,10 @@ public final class FirstStart {
         ProcessLog.install();
         Path folder = Files.createTempDirectory("connectorkit-first-start-");
         try {
-            load(new Nowhere(), folder);
+            load(new Nowhere(), folder, "{}");
+            load(new Nowhere(), folder, MAPS);
             for (Rehearsal rehearsal : ServiceLoader.load(Rehearsal.class)) {
-                rehearsal.connectors(folder).forEach(connector -> load(connector, folder));
+                rehearsal.connectors(folder).forEach(connector -> load(connector, folder, "{}"));
             }
             lookAtTheRest();
         } finally {
@@ -64,10 +72,10 @@ public final class FirstStart {
     }
 
     /** As a process loads: the configuration in a file, the messages by standard input. */
-    private static void load(Connector connector, Path folder) {
+    private static void load(Connector connector, Path folder, String configuration) {
         Path config = folder.resolve("config.json");
         try {
-            Files.writeString(config, "{}");
+            Files.writeString(config, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(config + " could not be written", e);
         }
@@ -108,7 +116,6 @@ public final class FirstStart {
     private static boolean isWorthALook(String name) {
         return Stream.of(
                         "com.fasterxml.",
-                        "picocli.",
                         "org.slf4j.",
                         "org.json.",
                         "com.google.re2j.",

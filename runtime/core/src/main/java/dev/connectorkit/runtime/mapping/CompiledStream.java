@@ -1,6 +1,8 @@
 package dev.connectorkit.runtime.mapping;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.connectorkit.runtime.message.Json;
 import dev.connectorkit.runtime.message.RecordMessage;
 import dev.connectorkit.runtime.message.RecordReader;
 import dev.connectorkit.runtime.message.SchemaMessage;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompiledStream {
     private static final Logger LOG = LoggerFactory.getLogger(CompiledStream.class);
+    private static final JsonFactory JSON = Json.lines(Integer.MAX_VALUE);
 
     private final StreamSchema schema;
     private final JsonRecordReader reader;
@@ -79,10 +82,14 @@ public final class CompiledStream {
         return reader;
     }
 
-    /** Reads the one record that the bytes hold; {@link #complete} has to follow. */
-    void read(JsonParser parser, byte[] json) throws IOException {
-        parser.nextToken();
-        reader.read(parser, json, 0);
+    /** Reads the one record that the bytes hold, as one in a message is read; {@link #complete} has to follow. */
+    void read(byte[] json, int length) throws IOException {
+        if (reader.readPlain(json, 0, length) < 0) {
+            try (JsonParser parser = JSON.createParser(json, 0, length)) {
+                parser.nextToken();
+                reader.read(parser, json, 0);
+            }
+        }
     }
 
     /** Adds the columns that the record has not. */

@@ -1,8 +1,5 @@
 package dev.connectorkit.runtime.mapping;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import dev.connectorkit.runtime.message.Json;
 import dev.connectorkit.runtime.message.RecordMessage;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.schema.JsonRecordReader;
@@ -16,8 +13,6 @@ import java.util.List;
  * JSON, and that is read, checked and flattened like a record that came in so.
  */
 final class ExpressionStream extends MappedStream {
-    private static final JsonFactory JSON = Json.lines(Integer.MAX_VALUE);
-
     /** A stream as it is loaded, and the map that its records come by. */
     record Output(CompiledStream stream, RecordMap map) {}
 
@@ -46,9 +41,7 @@ final class ExpressionStream extends MappedStream {
         StreamRecord record = reader.record().record();
         for (Output output : outputs) {
             if (output.map().write(record, json)) {
-                try (JsonParser parser = JSON.createParser(json.data(), 0, json.length())) {
-                    output.stream().read(parser, json.data());
-                }
+                output.stream().read(json.data(), json.length());
                 output.stream().complete(message);
                 rows.add(output.stream());
             }

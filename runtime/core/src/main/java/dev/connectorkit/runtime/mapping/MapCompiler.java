@@ -23,12 +23,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Applies a rule of {@code stream_maps} to the SCHEMA of a stream: what the stream's schema becomes, and what a record of
  * it does.
  */
 final class MapCompiler {
+    /** A text without escapes: nothing is left to evaluate for each record. */
+    private static final Pattern LITERAL = Pattern.compile("'[^'\\\\]*'|\"[^\"\\\\]*\"");
+
     private final SchemaMessage message;
     private final StreamSchema source;
     private final StreamMapRule rule;
@@ -145,6 +149,9 @@ final class MapCompiler {
             steps.put(name, new RecordMap.Whole(new JsonBuffer.Name(name)));
         } else if (isProperty(formula)) {
             copy(name, text, ResultType.nullable(existing.orElseGet(() -> requireNonNull(properties.get(text), text))));
+        } else if (LITERAL.matcher(text).matches()) {
+            columns.put(name, ResultType.of(text, existing));
+            steps.put(name, RecordMap.Constant.of(name, formula.compiled().evaluate(new AliasNames(message.stream()))));
         } else {
             OptionalInt self = source.position(name);
             columns.put(name, ResultType.of(text, existing));

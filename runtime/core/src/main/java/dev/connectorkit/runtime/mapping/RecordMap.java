@@ -17,6 +17,7 @@ final class RecordMap {
     private final SourceNames names;
     private final Optional<Expression> filter;
     private final List<Step> steps;
+    private final StringBuilder text = new StringBuilder();
 
     /**
      * Makes a map.
@@ -38,6 +39,15 @@ final class RecordMap {
 
     /** A property as the tap sent it, or none. */
     record Copy(JsonBuffer.Name name, int position) implements Step {}
+
+    /** The same value in every record, as JSON. */
+    record Constant(JsonBuffer.Name name, String json) implements Step {
+        static Constant of(String name, @Nullable Object value) {
+            StringBuilder json = new StringBuilder();
+            PythonJson.write(value, json);
+            return new Constant(new JsonBuffer.Name(name), json.toString());
+        }
+    }
 
     /** The whole record as the tap sent it. */
     record Whole(JsonBuffer.Name name) implements Step {}
@@ -65,6 +75,9 @@ final class RecordMap {
                 }
             } else if (step instanceof Evaluate evaluate) {
                 write(evaluate, json);
+            } else if (step instanceof Constant constant) {
+                json.name(constant.name());
+                json.json(constant.json());
             } else {
                 json.name(step.name());
                 json.json(source.toJson());
@@ -76,7 +89,7 @@ final class RecordMap {
 
     private void write(Evaluate step, JsonBuffer json) {
         names.self(step.self());
-        StringBuilder text = new StringBuilder();
+        text.setLength(0);
         try {
             PythonJson.write(evaluate(step.expression(), step.path()), text);
         } catch (ExpressionFault e) {

@@ -54,6 +54,17 @@ final class LineReader {
         }
     }
 
+    /** Makes the first bytes of an array the line; behind them there has to be a newline or 0, and {@link PlainJson#PADDING}. */
+    void take(byte[] line, int length) {
+        buffer = line;
+        lineNumber++;
+        lineStart = 0;
+        lineEnd = length;
+        next = length;
+        filled = length;
+        terminated = true;
+    }
+
     /** Has {@link PlainJson#PADDING} behind its last line. */
     byte[] buffer() {
         return buffer;

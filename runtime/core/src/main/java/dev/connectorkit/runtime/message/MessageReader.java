@@ -53,6 +53,23 @@ public final class MessageReader {
         this.ignoreUnknown = ignoreUnknown;
     }
 
+    /** A reader of lines that it is given one by one, by {@link #read}; {@link #next} finds none. */
+    public static MessageReader ofLines(int maxLineBytes, boolean ignoreUnknown) {
+        return new MessageReader(InputStream.nullInputStream(), maxLineBytes, ignoreUnknown);
+    }
+
+    /**
+     * Hands on the message that the first bytes of an array are.
+     *
+     * @param line   is not blank, has no newline outside of a value, and {@link PlainJson#PADDING} bytes behind it, of which the first is 0
+     * @param length in bytes
+     * @throws MessageException if the line is no message; the handler's own exceptions pass through
+     */
+    public void read(byte[] line, int length, MessageHandler handler) {
+        lines.take(line, length);
+        deliver(handler);
+    }
+
     /**
      * Hands the next message to the handler.
      *

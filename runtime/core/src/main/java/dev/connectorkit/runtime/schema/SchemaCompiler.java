@@ -90,9 +90,10 @@ public final class SchemaCompiler {
             throw problem(stream, "property \"" + name + "\" is no JSON Schema");
         }
         try {
-            TypeFacts facts = new TypeResolver(document).facts(schema);
+            TypeResolver resolver = new TypeResolver(document);
+            TypeFacts facts = resolver.facts(schema);
             boolean nullable = !isKey && facts.types().admits(JsonTypes.NULL);
-            return new Property(name, TypeResolver.resolve(facts), nullable, schema);
+            return new Property(name, resolver.resolve(schema, facts), nullable, schema);
         } catch (SchemaProblem e) {
             throw problem(stream, "property \"" + name + "\": " + e.text());
         }

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * more. A keyword of the wrong shape says nothing here.
  *
  * @param format          of strings, empty where they have none or several
+ * @param contentEncoding of strings, likewise
  * @param maxLength       of strings, in code points
  * @param minimum         of whole numbers, inclusive
  * @param maximum         of whole numbers, inclusive
@@ -23,6 +24,7 @@ import java.util.function.Function;
 record TypeFacts(
         JsonTypes types,
         String format,
+        String contentEncoding,
         Optional<Integer> maxLength,
         Optional<BigInteger> minimum,
         Optional<BigInteger> maximum,
@@ -35,6 +37,7 @@ record TypeFacts(
     static TypeFacts ofTypes(JsonTypes types) {
         return new TypeFacts(
                 types,
+                "",
                 "",
                 Optional.empty(),
                 Optional.empty(),
@@ -49,6 +52,7 @@ record TypeFacts(
         return new TypeFacts(
                 types(schema, draft),
                 schema.path("format").asText(""),
+                schema.path("contentEncoding").asText(""),
                 size(schema.path("maxLength")),
                 minimum(schema),
                 maximum(schema),
@@ -63,6 +67,7 @@ record TypeFacts(
         return new TypeFacts(
                 new JsonTypes(types.mask() & other.types.mask()),
                 format.isEmpty() ? other.format : format,
+                contentEncoding.isEmpty() ? other.contentEncoding : contentEncoding,
                 tighter(maxLength, other.maxLength, Math::min),
                 tighter(minimum, other.minimum, BigInteger::max),
                 tighter(maximum, other.maximum, BigInteger::min),
@@ -75,13 +80,18 @@ record TypeFacts(
     TypeFacts or(TypeFacts other) {
         return new TypeFacts(
                 new JsonTypes(types.mask() | other.types.mask()),
-                or(other, JsonTypes.STRING, TypeFacts::format, (one, two) -> one.equals(two) ? one : ""),
+                or(other, JsonTypes.STRING, TypeFacts::format, TypeFacts::common),
+                or(other, JsonTypes.STRING, TypeFacts::contentEncoding, TypeFacts::common),
                 looser(other, JsonTypes.STRING, TypeFacts::maxLength, Math::max),
                 looser(other, JsonTypes.INTEGER, TypeFacts::minimum, BigInteger::min),
                 looser(other, JsonTypes.INTEGER, TypeFacts::maximum, BigInteger::max),
                 looser(other, JsonTypes.NUMBER, TypeFacts::scale, Math::max),
                 looser(other, JsonTypes.STRING, TypeFacts::singerPrecision, Math::max),
                 looser(other, JsonTypes.STRING, TypeFacts::singerScale, Math::max));
+    }
+
+    private static String common(String one, String other) {
+        return one.equals(other) ? one : "";
     }
 
     private static <T> Optional<T> tighter(Optional<T> one, Optional<T> two, BinaryOperator<T> choice) {

@@ -10,11 +10,14 @@ import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.schema.ValueType.TimeType;
 import dev.connectorkit.runtime.schema.ValueType.UuidType;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides what a property's schema amounts to: one type that loses no value which the schema admits. Sees through references
@@ -57,7 +60,42 @@ final class TypeResolver {
                 .orElse(TypeFacts.NONE);
     }
 
-    static ValueType resolve(TypeFacts facts) {
+    /** The type of values, given what their schema says of it. */
+    ValueType resolve(JsonNode schema, TypeFacts facts) {
+        ValueType type = resolve(facts);
+        return type instanceof JsonType && facts.types().without(JsonTypes.NULL).isOnly(JsonTypes.ARRAY)
+                ? new JsonType(elements(document.resolve(schema)))
+                : type;
+    }
+
+    /** The type that all elements of an array have, where that is one of strings, numbers or booleans. */
+    private Optional<ValueType> elements(JsonNode schema) {
+        JsonNode items = schema.path("items");
+        if (!items.isMissingNode()) {
+            return items.isObject() ? scalar(items) : Optional.empty();
+        }
+        List<JsonNode> arrays = Stream.of("anyOf", "oneOf")
+                .flatMap(keyword -> Keywords.parts(schema, keyword).stream())
+                .map(document::resolve)
+                .filter(part -> facts(part).types().admits(JsonTypes.ARRAY))
+                .toList();
+        return arrays.size() == 1 ? elements(arrays.get(0)) : Optional.empty();
+    }
+
+    private Optional<ValueType> scalar(JsonNode items) {
+        try {
+            return Optional.of(resolve(facts(items)))
+                    .filter(type -> type instanceof BooleanType
+                            || type instanceof IntegerType
+                            || type instanceof NumberType
+                            || type instanceof StringType);
+        } catch (SchemaProblem e) {
+            return Optional
+                    .empty(); // whether elements are checked, and so their schema has to be right, is not decided here
+        }
+    }
+
+    private static ValueType resolve(TypeFacts facts) {
         JsonTypes types = facts.types().without(JsonTypes.NULL);
         if (types.isOnly(JsonTypes.BOOLEAN)) {
             return new BooleanType();
@@ -85,8 +123,14 @@ final class TypeResolver {
             case "uuid" -> new UuidType();
             case "x-singer.decimal", "singer.decimal" ->
                 new NumberType(size(facts.singerPrecision()), size(facts.singerScale()));
-            default -> new StringType(size(facts.maxLength()));
+            default -> new StringType(size(facts.maxLength()), encoding(facts.contentEncoding()));
         };
+    }
+
+    private static Optional<ContentEncoding> encoding(String name) {
+        return Arrays.stream(ContentEncoding.values())
+                .filter(encoding -> encoding.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     private static OptionalInt size(Optional<Integer> size) {

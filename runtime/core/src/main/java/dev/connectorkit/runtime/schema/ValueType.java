@@ -34,12 +34,22 @@ public sealed interface ValueType {
         }
     }
 
-    /** Text; also what several scalar types together become. The length counts code points. */
-    record StringType(OptionalInt maxLength) implements ValueType {
+    /**
+     * Text; also what several scalar types together become.
+     *
+     * @param maxLength in code points
+     * @param encoding  present where the text stands for bytes
+     */
+    record StringType(OptionalInt maxLength, Optional<ContentEncoding> encoding) implements ValueType {
         public static final StringType UNBOUNDED = new StringType(OptionalInt.empty());
 
         public StringType {
             requireNonNull(maxLength, "maxLength");
+            requireNonNull(encoding, "encoding");
+        }
+
+        public StringType(OptionalInt maxLength) {
+            this(maxLength, Optional.empty());
         }
     }
 
@@ -52,6 +62,18 @@ public sealed interface ValueType {
 
     record UuidType() implements ValueType {}
 
-    /** Objects, arrays, and whatever the schema leaves open: kept as JSON text. */
-    record JsonType() implements ValueType {}
+    /**
+     * Objects, arrays, and whatever the schema leaves open: kept as JSON text.
+     *
+     * @param elements of an array that holds strings, numbers or booleans only: their type
+     */
+    record JsonType(Optional<ValueType> elements) implements ValueType {
+        public JsonType {
+            requireNonNull(elements, "elements");
+        }
+
+        public JsonType() {
+            this(Optional.empty());
+        }
+    }
 }

@@ -161,7 +161,7 @@ public final class Session implements MessageHandler {
                 if (existing != null) {
                     streams.of(existing).forEach(drains::drainAndWait);
                 }
-                source.loaded().forEach(stream -> publications.opened(streams.open(stream), position));
+                source.loaded().forEach(stream -> publications.opened(open(stream, message.line()), position));
                 sources.put(source.name(), source);
             }
         });
@@ -355,8 +355,21 @@ public final class Session implements MessageHandler {
         try {
             return mapper.compile(message);
         } catch (MessageException e) {
-            throw new MessageException(e.code(), "line %d, %s".formatted(message.line(), e.getMessage()), e);
+            throw atLine(message.line(), e);
         }
+    }
+
+    /** A sink too may find that the schema itself cannot be loaded. */
+    private StreamPipeline open(CompiledStream stream, long line) {
+        try {
+            return streams.open(stream);
+        } catch (MessageException e) {
+            throw atLine(line, e);
+        }
+    }
+
+    private static MessageException atLine(long line, MessageException e) {
+        return new MessageException(e.code(), "line %d, %s".formatted(line, e.getMessage()), e);
     }
 
     /** A part that fails keeps no other from running: what can be made durable and known, is. */

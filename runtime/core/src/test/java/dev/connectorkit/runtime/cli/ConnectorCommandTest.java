@@ -152,8 +152,7 @@ class ConnectorCommandTest {
     void saysWhichArgumentIsUnknown() {
         assertThat(run("", "--confg", "x")).isEqualTo(2);
         assertThat(lastLine())
-                .isEqualTo(
-                        "USAGE: unknown option --confg, did you mean --config or --config_json?; see target-lines --help");
+                .isEqualTo("USAGE: unknown option --confg, did you mean --config?; see target-lines --help");
     }
 
     @Test

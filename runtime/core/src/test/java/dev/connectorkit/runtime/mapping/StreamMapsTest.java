@@ -54,6 +54,13 @@ class StreamMapsTest {
     }
 
     @Test
+    void aConstantIsTheSameInEveryRecord() {
+        String maps = "{\"customers\":{\"source\":\"'a \\\"shop\\\" é'\",\"none\":\"''\",\"__else__\":null}}";
+        String loaded = "customers {\"id\":1,\"source\":\"a \\\"shop\\\" é\",\"none\":\"\"}";
+        assertThat(run(maps, SCHEMA, RECORD, RECORD).rows()).containsExactly(loaded, loaded);
+    }
+
+    @Test
     void loadsAStreamByAnotherName() {
         assertThat(rows("{\"customers\":{\"__alias__\":\"customers_v2\"}}")).containsExactly("customers_v2 " + AS_SENT);
         assertThat(rows("{\"*\":{\"__alias__\":\"__stream_name__.upper() + '_v2'\"}}"))

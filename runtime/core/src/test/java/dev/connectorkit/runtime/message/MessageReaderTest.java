@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,26 @@ class MessageReaderTest {
                         "state {\"bookmarks\" : {\"s\":1.50}}",
                         "activate s 3",
                         "batch s [file://a]");
+    }
+
+    @Test
+    void readsLinesThatItIsGivenOneByOne() {
+        MessageReader reader = MessageReader.ofLines(1_000, false);
+        Recorder recorder = new Recorder();
+        byte[] text = new byte[200];
+        for (String line : List.of(
+                "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{\"id\":1,\"name\":\"x\"}}",
+                "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{\"id\":2}}",
+                "{\"type\":\"STATE\",\"value\":3}")) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(bytes, 0, text, 0, bytes.length);
+            Arrays.fill(text, bytes.length, text.length, (byte) 0);
+            reader.read(text, bytes.length, recorder);
+        }
+        assertThat(recorder.seen)
+                .containsExactly(
+                        "record s {\"id\":1,\"name\":\"x\"} - - line 1", "record s {\"id\":2} - - line 2", "state 3");
+        assertThat(reader.next(recorder)).isFalse();
     }
 
     @ParameterizedTest

@@ -161,6 +161,31 @@ class ValidationTest {
     }
 
     @Test
+    void knowsTheElementsOfAnArrayOfScalarsAndHowTextStandsForBytes() {
+        String schema = """
+                {"definitions": {"names": {"type": "array", "items": {"type": ["string", "null"]}}},
+                 "properties": {
+                   "names": {"$ref": "#/definitions/names"},
+                   "counts": {"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "null"}]},
+                   "days": {"type": "array", "items": {"type": "string", "format": "date"}},
+                   "pairs": {"type": "array", "items": [{"type": "integer"}, {"type": "integer"}]},
+                   "deep": {"type": "array", "items": {"$ref": "#/properties/deep"}},
+                   "either": {"type": ["array", "object"], "items": {"type": "string"}},
+                   "bytes": {"anyOf": [{"type": "string", "contentEncoding": "BASE64"}, {"type": "null"}]},
+                   "mail": {"type": "string", "contentEncoding": "quoted-printable"}}}""";
+        assertThat(properties(schema).stream().map(Property::type))
+                .containsExactly(
+                        new JsonType(Optional.of(StringType.UNBOUNDED)),
+                        new JsonType(Optional.of(IntegerType.UNBOUNDED)),
+                        new JsonType(),
+                        new JsonType(),
+                        new JsonType(),
+                        new JsonType(),
+                        new StringType(OptionalInt.empty(), Optional.of(ContentEncoding.BASE64)),
+                        StringType.UNBOUNDED);
+    }
+
+    @Test
     void readsASchemaThatIsAReferenceItself() {
         String schema = """
                 {"$ref": "#/definitions/order",

@@ -20,6 +20,7 @@ import java.util.List;
  * @param records  in the order in which they were sent; views that are valid while the batch is
  * @param status   of HTTP
  * @param body     read as UTF-8; it may hold values of records, so nothing of it belongs into a log or a message
+ * @param isWhole  whether the body is all that the system sent: past {@link #LONGEST_BODY} the rest is left out
  */
 public record HttpAnswer(
         StreamSchema stream,
@@ -27,7 +28,11 @@ public record HttpAnswer(
         List<StreamRecord> records,
         int status,
         HttpHeaders headers,
-        String body) {
+        String body,
+        boolean isWhole) {
+    /** Bytes of an answer's body that are kept. */
+    public static final int LONGEST_BODY = 16 * 1024 * 1024;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public HttpAnswer {
@@ -51,9 +56,15 @@ public record HttpAnswer(
     /**
      * The body as JSON.
      *
-     * @throws LoadException if it is none
+     * @throws LoadException if it is none, or not whole
      */
     public JsonNode json() {
+        if (!isWhole) {
+            throw new LoadException(
+                    ErrorCode.LOAD_FAILED,
+                    "%s: the answer (%d) is longer than %d bytes, and cannot be read; send fewer records at a time (batch_size)"
+                            .formatted(place(), status, LONGEST_BODY));
+        }
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {

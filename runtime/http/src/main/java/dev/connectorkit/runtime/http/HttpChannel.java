@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -75,12 +74,13 @@ final class HttpChannel {
     }
 
     /**
-     * One attempt.
+     * One attempt. Of a body that is longer than {@link HttpAnswer#LONGEST_BODY} one byte more than that is given.
      *
      * @throws IOException if there is no whole answer in time
      */
     HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, BoundedBody.ofAtMost(HttpAnswer.LONGEST_BODY + 1));
         try {
             // The client's own time limit ends with the headers; an answer may stop after them too
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

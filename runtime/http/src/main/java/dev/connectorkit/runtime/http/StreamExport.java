@@ -96,13 +96,16 @@ final class StreamExport {
         List<Integer> rows = before.open();
         List<StreamRecord> records = batch.records();
         LOG.debug("{} answered {}", place(batch, before), response.statusCode());
+        byte[] body = response.body();
+        int kept = Math.min(body.length, HttpAnswer.LONGEST_BODY);
         HttpAnswer answer = new HttpAnswer(
                 batch.stream(),
                 requests,
                 rows.stream().map(records::get).toList(),
                 response.statusCode(),
                 response.headers(),
-                new String(response.body(), StandardCharsets.UTF_8));
+                new String(body, 0, kept, StandardCharsets.UTF_8),
+                kept == body.length);
         List<RecordResult> found = results.apply(answer);
         if (found.size() != rows.size()) {
             throw new IllegalStateException("results() gave %d results for the %d records of a request to stream \"%s\""

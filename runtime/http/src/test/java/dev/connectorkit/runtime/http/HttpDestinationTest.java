@@ -341,6 +341,38 @@ class HttpDestinationTest {
     }
 
     @Test
+    void anAnswerWithoutAnEndIsLetGoOfAndItsStatusCounts() throws InterruptedException {
+        try (TestServer server = new TestServer(request -> Reply.flooding())) {
+            Result result =
+                    run(server, api(StreamRequests.to("POST", "/r").build())).load(input("a", 1));
+            assertThat(result.status()).as(result.log()).isZero();
+            assertThat(server.requests()).hasSize(1);
+            assertThat(server.flooded()).isLessThan(4L * HttpAnswer.LONGEST_BODY);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutIsNotReadAsJson() {
+        try (TestServer server = new TestServer(request -> Reply.flooding())) {
+            HttpApi api = api(StreamRequests.to("POST", "/r").build());
+            Result result = new HttpRun(folder)
+                    .setting("url", server.url())
+                    .destination(settings -> new HttpDestination(api, settings, new FakeTime()) {
+                        @Override
+                        protected List<RecordResult> results(HttpAnswer answer) {
+                            answer.json();
+                            return answer.all(RecordResult.WRITTEN);
+                        }
+                    })
+                    .load(input("a", 1));
+            assertThat(result.status()).isEqualTo(5);
+            assertThat(result.log())
+                    .contains("the answer (200) is longer than 16777216 bytes, and cannot be read; send fewer");
+            assertThat(result.states()).isEmpty();
+        }
+    }
+
+    @Test
     void theSystemLetsInByAnyOfThreeWaysAndNoSecretIsLogged() {
         Map<Authentication, Map.Entry<String, String>> ways = new LinkedHashMap<>();
         ways.put(Authentication.bearer("token"), Map.entry("Authorization", "Bearer s3cr3t"));

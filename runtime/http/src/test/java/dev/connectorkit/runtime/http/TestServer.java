@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** A real server on this machine that answers as a test says, and keeps every request it got. */
@@ -26,6 +27,8 @@ final class TestServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final AtomicLong flooded = new AtomicLong();
 
     /** A request as it came over the wire: the path is not decoded. */
     record Request(int number, String method, String path, Map<String, List<String>> headers, String body) {
@@ -43,27 +46,32 @@ final class TestServer implements AutoCloseable {
     }
 
     /** How a request is answered, if it is. */
-    record Reply(int status, Map<String, String> headers, String body, boolean drops, boolean stalls) {
+    record Reply(int status, Map<String, String> headers, String body, boolean drops, boolean stalls, boolean floods) {
         static Reply status(int status) {
-            return new Reply(status, Map.of(), "", false, false);
+            return new Reply(status, Map.of(), "", false, false, false);
         }
 
         static Reply json(int status, String body) {
-            return new Reply(status, Map.of(), body, false, false);
+            return new Reply(status, Map.of(), body, false, false, false);
         }
 
         /** The connection is closed without an answer. */
         static Reply dropped() {
-            return new Reply(0, Map.of(), "", true, false);
+            return new Reply(0, Map.of(), "", true, false, false);
         }
 
         /** The headers come, and the body never does. */
         static Reply stalling() {
-            return new Reply(200, Map.of(), "", false, true);
+            return new Reply(200, Map.of(), "", false, true, false);
+        }
+
+        /** The body does not end, until the other side has had enough. */
+        static Reply flooding() {
+            return new Reply(200, Map.of(), "", false, false, true);
         }
 
         Reply with(String header, String value) {
-            return new Reply(status, Map.of(header, value), body, drops, stalls);
+            return new Reply(status, Map.of(header, value), body, drops, stalls, floods);
         }
     }
 
@@ -109,7 +117,10 @@ final class TestServer implements AutoCloseable {
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            if (reply.stalls()) {
+            if (reply.floods()) {
+                exchange.sendResponseHeaders(reply.status(), 0);
+                flood(exchange);
+            } else if (reply.stalls()) {
                 exchange.sendResponseHeaders(reply.status(), 10);
                 exchange.getResponseBody().flush();
                 closed.await();
@@ -122,6 +133,24 @@ final class TestServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void flood(HttpExchange exchange) {
+        byte[] part = "[[[[".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(part);
+                flooded.addAndGet(part.length);
+            }
+        } catch (IOException e) {
+            left.countDown(); // the other side let go
+        }
+    }
+
+    /** Bytes of such a body that could be sent until the other side let go of it; waits for that. */
+    long flooded() throws InterruptedException {
+        left.await();
+        return flooded.get();
     }
 
     @Override

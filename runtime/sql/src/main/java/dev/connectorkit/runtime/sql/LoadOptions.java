@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param keepsMissing whether a property that a record does not have keeps what is stored
  * @param evolve     what may be done to tables that are there
  * @param replaceNul whether NUL characters become U+FFFD where the database takes none
+ * @param interpretsEncoding whether strings that stand for bytes become these
  */
 record LoadOptions(
         boolean overwrite,
@@ -23,7 +24,8 @@ record LoadOptions(
         boolean hardDelete,
         boolean keepsMissing,
         Evolve evolve,
-        boolean replaceNul) {
+        boolean replaceNul,
+        boolean interpretsEncoding) {
     static LoadOptions from(Settings settings) {
         Optional<String> method = settings.optionalString("load_method");
         return new LoadOptions(
@@ -33,6 +35,12 @@ record LoadOptions(
                 settings.flag("hard_delete"),
                 settings.string("upsert_missing").equals("keep"),
                 Evolve.valueOf(settings.string("evolve").toUpperCase(Locale.ROOT)),
-                settings.has("sanitize_null_text_characters") && settings.flag("sanitize_null_text_characters"));
+                isSet(settings, "sanitize_null_text_characters"),
+                isSet(settings, "interpret_content_encoding"));
+    }
+
+    /** Not every connector has these settings. */
+    private static boolean isSet(Settings settings, String name) {
+        return settings.has(name) && settings.flag(name);
     }
 }

@@ -48,6 +48,7 @@ public class SqlTarget extends Target {
 
     private final Dialect dialect;
     private final Settings settings;
+    private final TypeRules typeRules;
     private final ConnectionParameters parameters;
     private final ConnectionPool pool;
     private final RunLocks locks;
@@ -68,11 +69,18 @@ public class SqlTarget extends Target {
      *     dialect
      */
     public SqlTarget(String dialect, Settings settings) {
-        this(Dialects.named(dialect), settings);
+        this(dialect, settings, TypeRules.NONE);
     }
 
-    protected SqlTarget(Dialect dialect, Settings settings) {
+    /** The same, with types of columns that the connector's author names. */
+    public SqlTarget(String dialect, Settings settings, TypeRules typeRules) {
+        this(Dialects.named(dialect), settings, typeRules);
+    }
+
+    /** The same, with a dialect of the connector's own. */
+    public SqlTarget(Dialect dialect, Settings settings, TypeRules typeRules) {
         this.dialect = requireNonNull(dialect, "dialect");
+        this.typeRules = requireNonNull(typeRules, "typeRules");
         this.settings = requireNonNull(settings, "settings");
         if (keepsStates() && dialect.ddlCommits()) {
             throw new SettingsException(
@@ -174,7 +182,8 @@ public class SqlTarget extends Target {
                 ? Optional.of(overwrites.computeIfAbsent(
                         stream.name(), any -> new Overwrite(name, run, dialect, options.evolve(), locks)))
                 : Optional.empty();
-        StreamTable table = new StreamTable(stream, dialect, options, name, names.columns(stream), overwrite);
+        WantedColumns wanted = new WantedColumns(dialect, typeRules, options.interpretsEncoding());
+        StreamTable table = new StreamTable(stream, dialect, options, wanted, name, names.columns(stream), overwrite);
         tables.put(stream.name(), table);
         return table;
     }

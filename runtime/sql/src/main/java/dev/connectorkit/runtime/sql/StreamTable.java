@@ -7,7 +7,6 @@ import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.schema.ValueType.IntegerType;
-import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.sql.ddl.Evolve;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.ddl.TableReader;
@@ -15,7 +14,6 @@ import dev.connectorkit.runtime.sql.ddl.TableUpdater;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.LoadPath;
@@ -45,6 +43,9 @@ final class StreamTable {
     private final Dialect dialect;
     private final LoadOptions options;
     private TableDefinition wanted;
+    /** Positions of properties whose columns have a type that was named for them. */
+    private final Set<Integer> namedTypes = new HashSet<>();
+
     private final Optional<Overwrite> overwrite;
     private @Nullable LoadedTable ready;
     private boolean isEmpty;
@@ -59,39 +60,32 @@ final class StreamTable {
             StreamSchema stream,
             Dialect dialect,
             LoadOptions options,
+            WantedColumns wantedColumns,
             TableName name,
             List<String> columnNames,
             Optional<Overwrite> overwrite) {
         this.stream = stream;
         this.dialect = dialect;
         this.options = options;
-        this.wanted = wanted(name, columnNames);
+        this.wanted = wanted(wantedColumns, name, columnNames);
         this.overwrite = overwrite;
     }
 
-    private TableDefinition wanted(TableName name, List<String> columnNames) {
+    private TableDefinition wanted(WantedColumns wantedColumns, TableName name, List<String> columnNames) {
         List<String> keys = options.appendOnly() ? List.of() : stream.conflictProperties();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < columnNames.size(); i++) {
             Property property = stream.properties().get(i);
-            boolean isKey = keys.contains(property.name());
-            ColumnType type = dialect.typeOf(property.type());
-            ColumnType made = isKey ? dialect.keyType(type) : type;
-            columns.add(new Column(columnNames.get(i), made, values(property, made), isKey));
+            columns.add(
+                    wantedColumns.column(stream.name(), property, columnNames.get(i), keys.contains(property.name())));
+            if (wantedColumns.isNamed(stream.name(), property)) {
+                namedTypes.add(i);
+            }
         }
         List<String> primaryKey = keys.stream()
                 .map(key -> columnNames.get(stream.requirePosition(key)))
                 .toList();
         return new TableDefinition(name, columns, primaryKey);
-    }
-
-    /** A text may be longer in the column than its schema lets it be. */
-    private static ColumnType values(Property property, ColumnType made) {
-        boolean isShorter = made instanceof Text text
-                && property.type() instanceof StringType string
-                && string.maxLength().orElse(Integer.MAX_VALUE)
-                        < text.maxLength().orElse(Integer.MAX_VALUE);
-        return isShorter ? new Text(((StringType) property.type()).maxLength()) : made;
     }
 
     StreamSchema stream() {
@@ -152,6 +146,9 @@ final class StreamTable {
         for (int i = 0; i < loaded().columns().size(); i++) {
             int position = loaded().positions().get(i);
             if (loaded().columns().get(i).type() instanceof Whole whole && isTooLarge(record, position, whole)) {
+                if (namedTypes.contains(position) || isBelowZero(record, position, whole)) {
+                    return Optional.empty();
+                }
                 Column column = columns.get(position);
                 ColumnType wider = dialect.typeOf(typeFor(record.text(position)));
                 if (!(wider instanceof Whole || wider instanceof Decimal)) {
@@ -170,7 +167,12 @@ final class StreamTable {
     private static boolean isTooLarge(StreamRecord record, int position, Whole column) {
         return record.kind(position) == ValueKind.INTEGER
                 && record.length(position) <= MAX_DIGITS
-                && new BigInteger(record.text(position)).bitLength() >= column.bits();
+                && !column.holds(new BigInteger(record.text(position)));
+    }
+
+    /** What an unsigned column holds may be too large for a signed one of the same size. */
+    private static boolean isBelowZero(StreamRecord record, int position, Whole column) {
+        return column.unsigned() && record.text(position).startsWith("-");
     }
 
     private static IntegerType typeFor(String digits) {

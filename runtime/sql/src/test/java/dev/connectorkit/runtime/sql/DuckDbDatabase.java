@@ -47,6 +47,8 @@ final class DuckDbDatabase extends TestDatabase {
                     .setting(SettingDefinition.of("path", SettingType.STRING)
                             .required()
                             .build())
+                    .setting(SettingDefinition.of("interpret_content_encoding", SettingType.BOOLEAN)
+                            .build())
                     .build();
         }
 

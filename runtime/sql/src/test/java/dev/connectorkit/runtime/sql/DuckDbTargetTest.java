@@ -29,6 +29,11 @@ class DuckDbTargetTest extends DialectContract {
         return "epoch(" + column + ")::BIGINT";
     }
 
+    @Override
+    protected String foreignType() {
+        return "INTERVAL";
+    }
+
     @Test
     void typesRoundTripAtTheirLimits() {
         String properties = "\"id\":{\"type\":\"integer\"},"

@@ -239,7 +239,7 @@ abstract class ExactlyOnceContract {
     void aStreamMustNotBeLoadedIntoTheTableOfStates() {
         Run run = load(settings(), schema("_connector_state", PROPERTIES));
         assertThat(run.exit()).isEqualTo(4);
-        assertThat(run.lastLine()).startsWith("NAME_COLLISION: stream \"_connector_state\"");
+        assertThat(run.lastLine()).startsWith("NAME_COLLISION: line 1, stream \"_connector_state\"");
     }
 
     /** Whether a live run holds the lock of a state; false where none is taken. */

@@ -32,6 +32,16 @@ class H2TargetTest extends DialectContract {
     }
 
     @Override
+    protected String foreignType() {
+        return "INTERVAL DAY";
+    }
+
+    @Override
+    protected String hex(String column) {
+        return "RAWTOHEX(%s)".formatted(column);
+    }
+
+    @Override
     protected int maxColumns() {
         return 16_384;
     }

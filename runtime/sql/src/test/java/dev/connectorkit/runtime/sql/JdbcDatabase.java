@@ -54,6 +54,8 @@ final class JdbcDatabase extends TestDatabase {
                     .setting(SettingDefinition.of("password", SettingType.STRING)
                             .secret()
                             .build())
+                    .setting(SettingDefinition.of("interpret_content_encoding", SettingType.BOOLEAN)
+                            .build())
                     .build();
         }
 

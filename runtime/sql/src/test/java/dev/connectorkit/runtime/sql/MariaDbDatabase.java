@@ -61,6 +61,8 @@ final class MariaDbDatabase extends TestDatabase {
                             .secret()
                             .build())
                     .setting(SettingDefinition.of("port", SettingType.INTEGER).build())
+                    .setting(SettingDefinition.of("interpret_content_encoding", SettingType.BOOLEAN)
+                            .build())
                     .build();
         }
 

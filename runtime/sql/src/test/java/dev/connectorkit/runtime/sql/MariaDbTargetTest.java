@@ -8,7 +8,9 @@ import dev.connectorkit.runtime.sql.dialect.Identifiers;
 import dev.connectorkit.testkit.DialectContract;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import dev.connectorkit.testkit.destination.TestDatabase.Run;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class MariaDbTargetTest extends DialectContract {
 
     @Override
     protected String foreignType() {
-        return "LONGBLOB";
+        return "POINT";
     }
 
     @Override
@@ -127,5 +129,55 @@ class MariaDbTargetTest extends DialectContract {
         Run tooLong = database.load(schema("k", properties, "k"), record("k", "\"k\":\"" + "x".repeat(256) + "\""));
         assertThat(tooLong.exit()).isEqualTo(4);
         assertThat(tooLong.lastLine()).startsWith("RECORD_INVALID: line 2, stream \"k\": property \"k\"");
+    }
+
+    @Test
+    void columnsThatOthersMadeAreTakenAsTheyAre() {
+        database.execute(
+                "CREATE TABLE %s (id BIGINT PRIMARY KEY, at DATETIME, milli DATETIME(3), t TIME, ts TIMESTAMP NULL,"
+                                .formatted(database.table("old"))
+                        + " n INT UNSIGNED, b BIGINT UNSIGNED, note TEXT CHARACTER SET utf8mb4)");
+        String dateTime = "{\"type\":\"string\",\"format\":\"date-time\"}";
+        String stream = schema(
+                "old",
+                "\"id\":{\"type\":\"integer\"},\"at\":%s,\"milli\":%s,\"t\":{\"type\":\"string\",\"format\":\"time\"},\"ts\":%s,"
+                                .formatted(dateTime, dateTime, dateTime)
+                        + "\"n\":{\"type\":\"integer\",\"minimum\":-1,\"maximum\":100000},\"b\":{\"type\":\"integer\"},"
+                        + "\"note\":{\"type\":\"string\",\"maxLength\":100}",
+                "id");
+        assertThat(database.plan(stream).states()).isEmpty();
+        List<String> messages = new ArrayList<>(
+                List.of(
+                        stream,
+                        record(
+                                "old",
+                                "\"id\":1,\"at\":\"2024-02-29T01:00:00+01:00\",\"milli\":\"2024-02-29T00:00:00.125Z\",\"t\":\"12:00:00\","
+                                        + "\"ts\":\"2038-01-19T03:14:07Z\",\"n\":100000,\"b\":18446744073709551615,\"note\":\"\ud83d\ude00\"")));
+        for (String wrong : List.of(
+                "\"at\":\"2024-02-29T00:00:00.5Z\"",
+                "\"milli\":\"2024-02-29T00:00:00.1255Z\"",
+                "\"t\":\"12:00:00.5\"",
+                "\"ts\":\"1970-01-01T00:00:00Z\"",
+                "\"ts\":\"2038-01-19T03:14:08Z\"",
+                "\"n\":-1",
+                "\"b\":-1")) {
+            messages.add(record("old", "\"id\":2," + wrong));
+        }
+        messages.add(record("old", "\"id\":3,\"b\":1"));
+        Run run = database.loadWith(Map.of("on_invalid", "skip"), messages.toArray(new String[0]));
+        assertLoads(run);
+        assertThat(rowsOf("old", "id, at, milli, t, ts, n, b, note"))
+                .containsExactly(
+                        List.of(
+                                "1",
+                                "2024-02-29 00:00:00",
+                                "2024-02-29 00:00:00.125000",
+                                "12:00:00",
+                                "2038-01-19 03:14:07",
+                                "100000",
+                                "18446744073709551615",
+                                "\ud83d\ude00"),
+                        List.of("3", "null", "null", "null", "null", "null", "1", "null"));
+        assertThat(database.plan(stream).states()).isEmpty();
     }
 }

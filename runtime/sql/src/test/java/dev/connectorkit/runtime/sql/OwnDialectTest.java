@@ -44,7 +44,12 @@ class OwnDialectTest extends DialectContract {
 
     @Override
     protected String foreignType() {
-        return "BLOB";
+        return "INTERVAL DAY";
+    }
+
+    @Override
+    protected String hex(String column) {
+        return "RAWTOHEX(CAST(%s AS VARBINARY(1000)))".formatted(column);
     }
 
     @Test

@@ -66,7 +66,11 @@ final class PostgresDatabase extends TestDatabase {
                         SettingDefinition.of(name, SettingType.STRING).secret().build());
             }
             for (String name : new String[] {
-                "use_copy", "sanitize_null_text_characters", "ssl_enable", "ssl_client_certificate_enable"
+                "use_copy",
+                "interpret_content_encoding",
+                "sanitize_null_text_characters",
+                "ssl_enable",
+                "ssl_client_certificate_enable"
             }) {
                 info.setting(SettingDefinition.of(name, SettingType.BOOLEAN).build());
             }

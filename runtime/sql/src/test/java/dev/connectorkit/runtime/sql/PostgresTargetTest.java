@@ -44,6 +44,11 @@ class PostgresTargetTest extends DialectContract {
     }
 
     @Override
+    protected String hex(String column) {
+        return "encode(%s, 'hex')".formatted(column);
+    }
+
+    @Override
     protected int maxColumns() {
         return 1600;
     }

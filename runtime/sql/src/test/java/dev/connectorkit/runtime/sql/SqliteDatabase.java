@@ -45,6 +45,8 @@ final class SqliteDatabase extends TestDatabase {
                     .setting(SettingDefinition.of("path", SettingType.STRING)
                             .required()
                             .build())
+                    .setting(SettingDefinition.of("interpret_content_encoding", SettingType.BOOLEAN)
+                            .build())
                     .build();
         }
 

@@ -33,6 +33,11 @@ class SqliteTargetTest extends DialectContract {
     }
 
     @Override
+    protected String hex(String column) {
+        return "CASE WHEN %s IS NOT NULL THEN hex(%s) END".formatted(column, column);
+    }
+
+    @Override
     protected String epochSeconds(String column) {
         return "unixepoch(" + column + ")";
     }

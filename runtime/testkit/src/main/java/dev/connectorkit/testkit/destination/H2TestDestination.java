@@ -4,24 +4,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.cases.PreparedTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
- * An H2 file of its own, given by the settings {@code url}, {@code user} and {@code password}. Read after the run, since a process
- * has the file alone.
+ * An H2 database in files of its own, given by the settings {@code url}, {@code user} and {@code password}. Read after the run,
+ * since a process has the files alone.
  */
 public final class H2TestDestination extends JdbcTestDestination {
-    private static final String USER = "SA";
+    private static final String USER = "sa";
 
+    private final Path file;
     private boolean unreachable;
 
-    /** The file is made by the connector; there is none yet. */
+    /** The files are made by the connector; their names begin as given. */
     public H2TestDestination(Path file) {
-        super("jdbc:h2:" + file.toAbsolutePath(), login(), "PUBLIC", settings("jdbc:h2:" + file.toAbsolutePath()));
+        super("jdbc:h2:file:" + file.toAbsolutePath(), login(), "PUBLIC", JsonTrees.object());
+        this.file = file;
     }
 
-    /** A server where nobody is. */
+    /** A server that is none cannot be reached. */
     @Override
     public boolean impose(Condition condition) {
         unreachable = condition == Condition.UNREACHABLE;
@@ -30,18 +34,21 @@ public final class H2TestDestination extends JdbcTestDestination {
 
     @Override
     public ObjectNode settings() {
-        return unreachable
-                ? settings("jdbc:h2:tcp://127.0.0.1:%d/mem:none".formatted(FaultyLine.deadPort()))
-                : super.settings();
+        String url = unreachable
+                ? "jdbc:h2:tcp://127.0.0.1:%d/nowhere".formatted(FaultyLine.deadPort())
+                : "jdbc:h2:file:" + file.toAbsolutePath();
+        return JsonTrees.object().put("url", url).put("user", USER).put("password", "");
     }
 
     @Override
     protected String typeOf(String kind) {
-        return kind.equals(PreparedTable.BINARY) ? "VARBINARY" : super.typeOf(kind);
+        return kind.equals(PreparedTable.BINARY) ? "BINARY VARYING" : super.typeOf(kind);
     }
 
-    private static ObjectNode settings(String url) {
-        return JsonTrees.object().put("url", url).put("user", USER).put("password", "");
+    @Override
+    public Optional<StoredTable> read(String stream) {
+        boolean isThere = Files.exists(file.resolveSibling(file.getFileName() + ".mv.db"));
+        return isThere ? super.read(stream) : Optional.empty(); // connecting would make the files
     }
 
     private static Properties login() {

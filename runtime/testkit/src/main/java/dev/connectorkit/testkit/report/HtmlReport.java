@@ -60,20 +60,44 @@ public final class HtmlReport {
                 .append(SuiteReport.seconds(report.time()))
                 .append(" s</p>\n");
         html.append("<p>").append(escaped(report.description())).append("</p>\n");
+        if (report.hasFailures()) {
+            addFailed();
+        }
+    }
+
+    /** Where to look first. */
+    private void addFailed() {
+        html.append("<ul class=\"index\">\n");
+        report.results().stream().filter(result -> result.verdict().isFailure()).forEach(result -> html.append(
+                        "<li><a href=\"#")
+                .append(anchor(result))
+                .append("\">")
+                .append(escaped(result.name()))
+                .append("</a></li>\n"));
+        html.append("</ul>\n");
+    }
+
+    private String anchor(CaseResult result) {
+        return "result-" + (report.results().indexOf(result) + 1);
     }
 
     private void addPart(LifecyclePart part, List<CaseResult> results) {
         html.append("<h2>")
                 .append(escaped(part.title()))
-                .append("</h2>\n<table>\n<thead><tr>")
-                .append("<th>Result</th><th>Case</th><th>What it proves</th><th>Time</th></tr></thead>\n<tbody>\n");
+                .append(" <span class=\"note\">")
+                .append(new SuiteReport(report.connector(), "", results).summary())
+                .append("</span></h2>\n<table>\n<thead><tr>")
+                .append(
+                        "<th>Result</th><th>Case</th><th>What it proves</th><th class=\"time\">Time</th></tr></thead>\n<tbody>\n");
         results.forEach(this::addResult);
         html.append("</tbody>\n</table>\n");
     }
 
     private void addResult(CaseResult result) {
         Verdict verdict = result.verdict();
-        html.append("<tr class=\"")
+        html.append("<tr id=\"")
+                .append(anchor(result))
+                .append("\" class=\"")
                 .append(cssClass(verdict))
                 .append("\"><td class=\"result\">")
                 .append(word(verdict))
@@ -85,8 +109,8 @@ public final class HtmlReport {
                 .forEach(note ->
                         html.append("<p class=\"note\">").append(escaped(note)).append("</p>"));
         html.append("</td><td class=\"time\">")
-                .append(SuiteReport.seconds(result.time()))
-                .append(" s</td></tr>\n");
+                .append(result.time().isZero() ? "" : SuiteReport.seconds(result.time()) + " s")
+                .append("</td></tr>\n");
         if (verdict.isFailure()) {
             addFailure(result);
         }
@@ -123,7 +147,9 @@ public final class HtmlReport {
 
     private static List<String> notes(Verdict verdict) {
         if (verdict instanceof Verdict.Passed passed) {
-            return passed.unchecked();
+            return passed.unchecked().stream()
+                    .map(unchecked -> "Not looked at: " + unchecked)
+                    .toList();
         }
         if (verdict instanceof Verdict.NotApplicable other) {
             return List.of("Does not apply: " + other.reason());

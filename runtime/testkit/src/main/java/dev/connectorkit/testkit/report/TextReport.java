@@ -14,7 +14,10 @@ public final class TextReport {
     public static String of(CaseResult result) {
         Verdict verdict = result.verdict();
         if (verdict instanceof Verdict.Passed passed) {
-            return line("PASS", result) + reasons(passed.unchecked());
+            return line("PASS", result)
+                    + reasons(passed.unchecked().stream()
+                            .map(unchecked -> "not looked at: " + unchecked)
+                            .toList());
         }
         if (verdict instanceof Verdict.NotApplicable other) {
             return line("N/A", result) + reasons(List.of("does not apply: " + other.reason()));

@@ -10,7 +10,7 @@ public sealed interface Verdict {
     /**
      * All was as expected.
      *
-     * @param unchecked what was not looked at, and why; usually nothing
+     * @param unchecked what was not looked at, and why, as the rest of a sentence; usually nothing
      */
     record Passed(List<String> unchecked) implements Verdict {
         public Passed {

@@ -78,7 +78,7 @@ final class CaseSteps {
     private List<String> unchecked() {
         List<String> unchecked = new ArrayList<>();
         if (!readable) {
-            unchecked.add("rows were not looked at: the destination is declared as not readable");
+            unchecked.add("rows: the destination is declared as not readable");
         }
         List<Expectation> expected = conformanceCase.steps().stream()
                 .map(step -> step.expectedOf(able))

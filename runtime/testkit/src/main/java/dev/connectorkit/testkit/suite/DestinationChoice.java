@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
+import dev.connectorkit.testkit.destination.H2TestDestination;
 import dev.connectorkit.testkit.destination.HttpRoute;
 import dev.connectorkit.testkit.destination.HttpTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
@@ -54,6 +55,7 @@ public sealed interface DestinationChoice {
                 new Available(directory -> new DuckDbTestDestination(directory.resolve("destination.duckdb")));
             case "sqlite" ->
                 new Available(directory -> new SqliteTestDestination(directory.resolve("destination.sqlite")));
+            case "h2" -> new Available(directory -> new H2TestDestination(directory.resolve("destination")));
             case "postgres" ->
                 postgres(facts, environment)
                         .<DestinationChoice>map(

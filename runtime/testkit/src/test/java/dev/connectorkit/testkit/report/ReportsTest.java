@@ -21,7 +21,7 @@ class ReportsTest {
             "target-flights",
             "Architecture " + EVIL,
             List.of(
-                    result("load", new Verdict.Passed(List.of("rows were not looked at: " + EVIL))),
+                    result("load", new Verdict.Passed(List.of("rows: " + EVIL))),
                     result("upsert [batch size 1]", new Verdict.Failed(List.of(new Finding(EVIL, "1\n2", EVIL)))),
                     result("state", new Verdict.Broken("java.lang.IllegalStateException: " + EVIL)),
                     result("bad-line", new Verdict.NotApplicable(EVIL)),
@@ -71,6 +71,10 @@ class ReportsTest {
                 .contains("<h1>target-flights</h1>")
                 .contains("<th>Where</th><th>Expected</th><th>Found</th>")
                 .contains("<td><pre>1\n2</pre></td><td><pre>&lt;script&gt;alert(&#39;x&#39; &amp; &quot;y&quot;)")
+                .contains("<p class=\"note\">Not looked at: rows: &lt;script")
+                .contains("<li><a href=\"#result-2\">upsert [batch size 1]</a></li>")
+                .contains("<tr id=\"result-2\" class=\"failed\">")
+                .doesNotContain("#result-1\"", "#result-4\"")
                 .contains("Not run: no server given", "1.250 s", "<code>/runs/of/state</code>")
                 .doesNotContain("<script");
     }

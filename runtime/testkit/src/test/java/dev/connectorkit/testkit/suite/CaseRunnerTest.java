@@ -93,8 +93,7 @@ class CaseRunnerTest {
         CaseResult result = run(Capabilities.without(Capability.READABLE));
 
         assertThat(result.verdict())
-                .isEqualTo(new Verdict.Passed(
-                        List.of("rows were not looked at: the destination is declared as not readable")));
+                .isEqualTo(new Verdict.Passed(List.of("rows: the destination is declared as not readable")));
         assertThat(calls).containsExactly("start", "settings", "stop");
     }
 

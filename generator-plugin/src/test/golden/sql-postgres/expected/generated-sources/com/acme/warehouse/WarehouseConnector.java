@@ -47,7 +47,7 @@ public final class WarehouseConnector implements Connector {
                     .description("Has no effect: COPY is always used. It is taken for the sake of existing configurations.")
                     .build())
             .setting(SettingDefinition.of("interpret_content_encoding", SettingType.BOOLEAN)
-                    .description("Not available: with true the connector does not start.")
+                    .description("Keeps strings that a schema calls base64 or base16 as the bytes that they stand for, in bytea.")
                     .defaultJson("false")
                     .build())
             .setting(SettingDefinition.of("sanitize_null_text_characters", SettingType.BOOLEAN)

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
  * @param sqlalchemyUrl The connection as one URL. It replaces host, port, user, password and database.
  * @param dialectDriver Has no effect. It is taken for the sake of existing configurations.
  * @param useCopy Has no effect: COPY is always used. It is taken for the sake of existing configurations.
- * @param interpretContentEncoding Not available: with true the connector does not start.
+ * @param interpretContentEncoding Keeps strings that a schema calls base64 or base16 as the bytes that they stand for, in bytea.
  * @param sanitizeNullTextCharacters Replaces NUL characters in text by U+FFFD. PostgreSQL refuses them otherwise.
  * @param sslEnable Encrypts the connection.
  * @param sslMode How far the server is checked when ssl_enable is true.

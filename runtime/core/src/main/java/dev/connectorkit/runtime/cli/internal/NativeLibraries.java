@@ -24,23 +24,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native libraries that packaging moved from where their driver looks for them in the jar: there, it would unpack them at each
- * start, and leave them behind when it is killed (72 MB with DuckDB). They are unpacked once instead, to where the driver looks
- * when its jar has none.
+ * Native libraries that their drivers would unpack from the jar at each start, and leave behind when killed (72 MB with DuckDB,
+ * 2 with SQLite). They are unpacked once instead, to where the driver looks first, or where it looks when its jar has none:
+ * packaging has moved them within the jar then.
  */
 public final class NativeLibraries {
-    /** Written by connector:launcher: a line for each library with platform, name for System.loadLibrary, and the driver's file. */
-    private static final String INDEX = "/META-INF/connectorkit/native/index";
+    private static final String FOLDER = "/META-INF/connectorkit/native/";
+
+    /**
+     * Written by connector:launcher: a line for each library with platform and name for System.loadLibrary; then the driver's
+     * file, or, if the library has stayed where it was, the property that tells the driver of its folder, and its entry.
+     */
+    private static final String INDEX = FOLDER + "index";
+
+    private static final int PROPERTY_AND_ENTRY = 3;
 
     private NativeLibraries() {}
 
     /**
      * A library for this platform.
      *
-     * @param name for {@link System#loadLibrary}
-     * @param file its name where the driver looks for it beside its jar
+     * @param name     for {@link System#loadLibrary}
+     * @param file     its name where the driver looks for it beside its jar; empty if the driver unpacks it where need be
+     * @param property that names its folder to the driver; empty if the driver looks at java.library.path
      */
-    private record Library(String name, String file, URL packed) {}
+    private record Library(String name, Optional<String> file, Optional<String> property, URL packed) {
+        static Library of(String[] words) {
+            return words.length > PROPERTY_AND_ENTRY
+                    ? new Library(words[1], Optional.empty(), Optional.of(words[2]), resource("/" + words[3]))
+                    : new Library(
+                            words[1],
+                            Optional.of(words[2]),
+                            Optional.empty(),
+                            resource(FOLDER + words[0] + "/" + words[1]));
+        }
+    }
 
     /** Unpacks all of them into the folder, by the names that the JVM looks for in {@code java.library.path}. */
     public static void unpackInto(Path folder) throws IOException {
@@ -57,15 +75,19 @@ public final class NativeLibraries {
      */
     public static void makeReady() {
         for (Library library : ofThisPlatform()) {
-            if (!isOnLibraryPath(library)) {
-                folderOfJar().ifPresent(folder -> unpackBeside(library, folder));
+            Optional<String> known = folderOnLibraryPath(library);
+            if (known.isPresent()) {
+                library.property().ifPresent(property -> System.setProperty(property, known.get()));
+            } else {
+                library.file()
+                        .ifPresent(file -> folderOfJar().ifPresent(folder -> unpackBeside(library, file, folder)));
             }
         }
     }
 
-    private static void unpackBeside(Library library, Path folder) {
+    private static void unpackBeside(Library library, String file, Path folder) {
         try {
-            unpack(library, folder.resolve(library.file()));
+            unpack(library, folder.resolve(file));
         } catch (IOException e) {
             throw new SettingsException(
                     ErrorCode.USAGE,
@@ -75,11 +97,12 @@ public final class NativeLibraries {
         }
     }
 
-    private static boolean isOnLibraryPath(Library library) {
+    private static Optional<String> folderOnLibraryPath(Library library) {
         String name = System.mapLibraryName(library.name());
         return Arrays.stream(System.getProperty("java.library.path", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> Files.exists(Path.of(folder, name)));
+                .filter(folder -> Files.exists(Path.of(folder, name)))
+                .findFirst();
     }
 
     private static List<Library> ofThisPlatform() {
@@ -91,18 +114,17 @@ public final class NativeLibraries {
                     .lines()
                     .map(line -> line.split(" "))
                     .filter(words -> words[0].equals(platform()))
-                    .map(words -> new Library(words[1], words[2], packed(words[0], words[1])))
+                    .map(Library::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the connector's jar could not be read", e);
         }
     }
 
-    private static URL packed(String platform, String name) {
-        @Nullable
-        URL packed = NativeLibraries.class.getResource("/META-INF/connectorkit/native/" + platform + "/" + name);
+    private static URL resource(String entry) {
+        @Nullable URL packed = NativeLibraries.class.getResource(entry);
         if (packed == null) {
-            throw new IllegalStateException("the jar's index names a library that the jar lacks: " + name);
+            throw new IllegalStateException("the jar's index names a library that the jar lacks: " + entry);
         }
         return packed;
     }

@@ -5,9 +5,7 @@ import static dev.connectorkit.runtime.kafkaconnect.record.TimeText.MILLIS;
 import static dev.connectorkit.runtime.kafkaconnect.record.TimeText.NANOS;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
@@ -55,8 +53,7 @@ final class ConnectTypes {
                 switch (name) {
                     case Decimal.LOGICAL_NAME ->
                         new ConnectValue(
-                                Shapes.decimal(scale(schema)),
-                                (value, json) -> json.writeNumber(digits((BigDecimal) value)));
+                                Shapes.decimal(scale(schema)), (value, json) -> json.ascii(digits((BigDecimal) value)));
                     case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
                         text("date", value -> TimeText.dateOfMillis(millis(value)));
                     case Time.LOGICAL_NAME -> text("time", value -> TimeText.time(millis(value), MILLIS));
@@ -78,7 +75,7 @@ final class ConnectTypes {
                     case "io.debezium.data.VariableScaleDecimal" ->
                         new ConnectValue(
                                 Shapes.of("number"),
-                                (value, json) -> json.writeNumber(digits(variableScale((Struct) value))));
+                                (value, json) -> json.ascii(digits(variableScale((Struct) value))));
                     case "io.debezium.data.Json" ->
                         new ConnectValue(Shapes.any(), (value, json) -> writeJson((String) value, json));
                     default -> null;
@@ -88,12 +85,12 @@ final class ConnectTypes {
     private static ConnectValue plain(Schema schema) {
         return switch (schema.type()) {
             case INT8, INT16, INT32, INT64 ->
-                new ConnectValue(Shapes.of("integer"), (value, json) -> json.writeNumber(((Number) value).longValue()));
-            case FLOAT32 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.writeNumber((Float) value));
-            case FLOAT64 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.writeNumber((Double) value));
-            case BOOLEAN -> new ConnectValue(Shapes.of("boolean"), (value, json) -> json.writeBoolean((Boolean) value));
-            case STRING -> new ConnectValue(Shapes.of("string"), (value, json) -> json.writeString((String) value));
-            case BYTES -> new ConnectValue(Shapes.of("string"), (value, json) -> json.writeBinary(bytes(value)));
+                new ConnectValue(Shapes.of("integer"), (value, json) -> json.number(((Number) value).longValue()));
+            case FLOAT32 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.number((Float) value));
+            case FLOAT64 -> new ConnectValue(Shapes.of("number"), (value, json) -> json.number((Double) value));
+            case BOOLEAN -> new ConnectValue(Shapes.of("boolean"), (value, json) -> json.flag((Boolean) value));
+            case STRING -> new ConnectValue(Shapes.of("string"), (value, json) -> json.text((String) value));
+            case BYTES -> new ConnectValue(Shapes.of("string"), (value, json) -> json.base64(bytes(value)));
             case ARRAY -> array(of(schema.valueSchema()));
             case MAP -> map(of(schema.keySchema()), of(schema.valueSchema()));
             case STRUCT -> struct(schema);
@@ -102,11 +99,11 @@ final class ConnectTypes {
 
     private static ConnectValue array(ConnectValue item) {
         return new ConnectValue(Shapes.array(item.shape()), (value, json) -> {
-            json.writeStartArray();
+            json.beginArray();
             for (Object element : (Collection<?>) value) {
                 write(item, element, json);
             }
-            json.writeEndArray();
+            json.endArray();
         });
     }
 
@@ -114,23 +111,23 @@ final class ConnectTypes {
     private static ConnectValue map(ConnectValue key, ConnectValue item) {
         if (Shapes.types(key.shape()).contains("string")) {
             return new ConnectValue(Shapes.of("object"), (value, json) -> {
-                json.writeStartObject();
+                json.beginObject();
                 for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                    json.writeFieldName(String.valueOf(entry.getKey()));
+                    json.member(String.valueOf(entry.getKey()));
                     write(item, entry.getValue(), json);
                 }
-                json.writeEndObject();
+                json.endObject();
             });
         }
         return new ConnectValue(Shapes.of("array"), (value, json) -> {
-            json.writeStartArray();
+            json.beginArray();
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                json.writeStartArray();
+                json.beginArray();
                 write(key, entry.getKey(), json);
                 write(item, entry.getValue(), json);
-                json.writeEndArray();
+                json.endArray();
             }
-            json.writeEndArray();
+            json.endArray();
         });
     }
 
@@ -139,15 +136,15 @@ final class ConnectTypes {
         ObjectNode shape = Shapes.object();
         shape.set("properties", fields.properties());
         return new ConnectValue(shape, (value, json) -> {
-            json.writeStartObject();
+            json.beginObject();
             fields.write((Struct) value, json);
-            json.writeEndObject();
+            json.endObject();
         });
     }
 
-    static void write(ConnectValue kind, @Nullable Object value, JsonGenerator json) throws IOException {
+    static void write(ConnectValue kind, @Nullable Object value, JsonLine json) {
         if (value == null) {
-            json.writeNull();
+            json.nothing();
         } else {
             kind.writer().write(value, json);
         }
@@ -158,7 +155,7 @@ final class ConnectTypes {
     }
 
     private static ConnectValue text(String format, Text text) {
-        return new ConnectValue(Shapes.formatted(format), (value, json) -> json.writeString(text.of(value)));
+        return new ConnectValue(Shapes.formatted(format), (value, json) -> json.text(text.of(value)));
     }
 
     private static ConnectValue counted(String format, LongFunction<String> text) {
@@ -183,17 +180,17 @@ final class ConnectTypes {
     }
 
     /** What the text says, as it is written there. */
-    private static void writeJson(String text, JsonGenerator json) throws IOException {
+    private static void writeJson(String text, JsonLine json) {
         try (JsonParser parser = JSON.createParser(text)) {
             boolean isEmpty = parser.nextToken() == null;
             parser.skipChildren();
             if (isEmpty || parser.nextToken() != null) {
                 throw noJson();
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw noJson();
         }
-        json.writeRawValue(text.replace('\n', ' ').replace('\r', ' ')); // a line break in JSON is a blank
+        json.json(text.replace('\n', ' ').replace('\r', ' ')); // a line break in JSON is a blank
     }
 
     private static RecordException noJson() {

@@ -1,8 +1,6 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 
 /**
  * What a Connect schema amounts to, decided once.
@@ -14,6 +12,6 @@ record ConnectValue(ObjectNode shape, Writer writer) {
     /** Writes a value of one kind as JSON, digit for digit. */
     @FunctionalInterface
     interface Writer {
-        void write(Object value, JsonGenerator json) throws IOException;
+        void write(Object value, JsonLine json);
     }
 }

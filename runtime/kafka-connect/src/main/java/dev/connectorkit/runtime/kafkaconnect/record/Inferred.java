@@ -1,10 +1,8 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -58,44 +56,44 @@ final class Inferred {
                         .formatted(value.getClass().getName()));
     }
 
-    static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+    static void write(@Nullable Object value, JsonLine json) {
         if (value == null) {
-            json.writeNull();
+            json.nothing();
         } else if (value instanceof String text) {
-            json.writeString(text);
+            json.text(text);
         } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
+            json.flag(flag);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(ConnectTypes.digits(number));
+            json.ascii(ConnectTypes.digits(number));
         } else if (value instanceof BigInteger number) {
-            json.writeNumber(number);
+            json.ascii(number.toString());
         } else if (value instanceof Double number) {
-            json.writeNumber(number);
+            json.number(number);
         } else if (value instanceof Float number) {
-            json.writeNumber(number);
+            json.number(number);
         } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
+            json.number(number.longValue());
         } else if (value instanceof Map<?, ?> map) {
             writeObject(map, json);
         } else if (value instanceof Collection<?> items) {
-            json.writeStartArray();
+            json.beginArray();
             for (Object item : items) {
                 write(item, json);
             }
-            json.writeEndArray();
+            json.endArray();
         } else if (value instanceof Date date) {
-            json.writeString(date.toInstant().toString());
+            json.text(date.toInstant().toString());
         } else {
-            json.writeBinary(ConnectTypes.bytes(value));
+            json.base64(ConnectTypes.bytes(value));
         }
     }
 
-    static void writeObject(Map<?, ?> map, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    static void writeObject(Map<?, ?> map, JsonLine json) {
+        json.beginObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            json.writeFieldName(String.valueOf(entry.getKey()));
+            json.member(String.valueOf(entry.getKey()));
             write(entry.getValue(), json);
         }
-        json.writeEndObject();
+        json.endObject();
     }
 }

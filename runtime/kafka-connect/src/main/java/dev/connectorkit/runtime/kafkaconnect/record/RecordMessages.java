@@ -1,6 +1,5 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.MessageException;
@@ -133,7 +132,7 @@ public final class RecordMessages {
                 feed.write(json -> writeMessage(message, json));
             } else {
                 byte[] text = text(record.value());
-                if (new String(text, StandardCharsets.UTF_8).isBlank()) {
+                if (isBlank(text)) {
                     return;
                 }
                 feed.write(text);
@@ -152,21 +151,21 @@ public final class RecordMessages {
     }
 
     /** In the order that is read fastest: what a record is before what it holds. */
-    private static void writeMessage(Map<?, ?> message, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    private static void writeMessage(Map<?, ?> message, JsonLine json) {
+        json.beginObject();
         for (String first : List.of("type", "stream")) {
             if (message.containsKey(first)) {
-                json.writeFieldName(first);
+                json.member(first);
                 Inferred.write(message.get(first), json);
             }
         }
         for (Map.Entry<?, ?> entry : message.entrySet()) {
             if (!entry.getKey().equals("type") && !entry.getKey().equals("stream")) {
-                json.writeFieldName(String.valueOf(entry.getKey()));
+                json.member(String.valueOf(entry.getKey()));
                 Inferred.write(entry.getValue(), json);
             }
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
     private static byte[] text(Object value) {
@@ -180,6 +179,15 @@ public final class RecordMessages {
                 ErrorCode.MESSAGE_INVALID,
                 "a Singer message has to be text, bytes or a map, found %s; check the topic's converter"
                         .formatted(value.getClass().getSimpleName()));
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte b : text) {
+            if (b < 0 || b > ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A tap's messages, but for its states: what is to be read again, offsets say. */

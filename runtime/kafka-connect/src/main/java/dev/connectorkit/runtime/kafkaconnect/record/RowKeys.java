@@ -1,9 +1,7 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +61,7 @@ record RowKeys(Optional<List<String>> named) {
         ObjectNode shape = JsonNodeFactory.instance.objectNode();
         shape.set(name, kind.shape());
         return new KeyValues(shape, (key, json) -> {
-            json.writeFieldName(name);
+            json.member(name);
             ConnectTypes.write(kind, key, json);
         });
     }
@@ -74,7 +72,7 @@ record RowKeys(Optional<List<String>> named) {
                 .ifPresent(value -> shapes.set(name, Inferred.shapeOf(value))));
         return new KeyValues(shapes, (key, json) -> {
             for (String name : properties) {
-                json.writeFieldName(name);
+                json.member(name);
                 Inferred.write(((Map<?, ?>) key).get(name), json);
             }
         });
@@ -87,7 +85,7 @@ record RowKeys(Optional<List<String>> named) {
     /** Writes members of an open object from a record's key. */
     @FunctionalInterface
     interface Members {
-        void write(Object key, JsonGenerator json) throws IOException;
+        void write(Object key, JsonLine json);
     }
 
     /**

@@ -1,12 +1,9 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
 import dev.connectorkit.runtime.kafkaconnect.record.RowKeys.KeyValues;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +22,11 @@ final class RowStream {
     /** In the names of the Singer SDK: a row that has it is no longer in the source. */
     static final String DELETED_AT = "_sdc_deleted_at";
 
-    private static final SerializedString RECORD = new SerializedString("record");
-    private static final SerializedString DELETED = new SerializedString(DELETED_AT);
+    private static final JsonLine.Name TYPE = new JsonLine.Name("type");
+    private static final JsonLine.Name STREAM = new JsonLine.Name("stream");
+    private static final JsonLine.Name RECORD = new JsonLine.Name("record");
+    private static final JsonLine.Name TIME_EXTRACTED = new JsonLine.Name("time_extracted");
+    private static final JsonLine.Name DELETED = new JsonLine.Name(DELETED_AT);
     private static final ObjectNode DELETED_SHAPE = Shapes.nullable(Shapes.formatted("date-time"));
     private static final int MOST_PLANS = 32;
 
@@ -34,7 +34,6 @@ final class RowStream {
     private final boolean isDeclared;
     private final RowKeys keys;
     private final RowOptions options;
-    private final SerializedString name;
     private final List<Plan> plans = new ArrayList<>();
 
     /**
@@ -61,7 +60,6 @@ final class RowStream {
         this.isDeclared = isDeclared;
         this.keys = keys;
         this.options = options;
-        this.name = new SerializedString(shape.stream());
     }
 
     StreamShape shape() {
@@ -140,7 +138,7 @@ final class RowStream {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String property = String.valueOf(entry.getKey());
                 if (shape.has(property)) { // else it has been null all along
-                    open.writeFieldName(property);
+                    open.member(property);
                     Inferred.write(entry.getValue(), open);
                 }
             }
@@ -161,8 +159,8 @@ final class RowStream {
         identify(record);
         return json -> write(json, record, open -> {
             key.members().write(record.key(), open);
-            open.writeFieldName(DELETED);
-            open.writeString(time(record));
+            open.member(DELETED);
+            open.text(time(record));
         });
     }
 
@@ -173,23 +171,26 @@ final class RowStream {
         }
     }
 
-    private void write(JsonGenerator json, SinkRecord record, LineFeed.Line members) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", "RECORD");
-        json.writeFieldName("stream");
-        json.writeString(name);
-        json.writeFieldName(RECORD);
-        json.writeStartObject();
+    private void write(JsonLine json, SinkRecord record, LineFeed.Line members) {
+        json.beginObject();
+        json.member(TYPE);
+        json.text("RECORD");
+        json.member(STREAM);
+        json.text(shape.stream());
+        json.member(RECORD);
+        json.beginObject();
         members.writeTo(json);
-        json.writeEndObject();
+        json.endObject();
         if (options.withTimes()) {
-            json.writeStringField("time_extracted", time(record));
+            json.member(TIME_EXTRACTED);
+            json.text(time(record));
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
     private static String time(SinkRecord record) {
-        Instant at = record.timestamp() == null ? Instant.now() : Instant.ofEpochMilli(record.timestamp());
-        return at.toString();
+        return record.timestamp() == null
+                ? Instant.now().toString()
+                : TimeText.instant(record.timestamp(), TimeText.MILLIS);
     }
 }

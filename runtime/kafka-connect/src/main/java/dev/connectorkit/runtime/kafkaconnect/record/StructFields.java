@@ -1,10 +1,7 @@
 package dev.connectorkit.runtime.kafkaconnect.record;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Field;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class StructFields {
     private final List<CompiledField> fields;
 
-    private record CompiledField(Field field, SerializedString name, ConnectValue value, boolean hasDefault) {
+    private record CompiledField(Field field, JsonLine.Name name, ConnectValue value, boolean hasDefault) {
         /** What was sent: a null stays one, whatever default its schema has. */
         @Nullable
         Object of(Struct struct) {
@@ -34,7 +31,7 @@ final class StructFields {
                 .filter(field -> wanted.test(field.name()))
                 .map(field -> new CompiledField(
                         field,
-                        new SerializedString(field.name()),
+                        new JsonLine.Name(field.name()),
                         ConnectTypes.of(field.schema()),
                         field.schema().defaultValue() != null))
                 .toList();
@@ -49,9 +46,9 @@ final class StructFields {
     }
 
     /** Writes the members of an object that is open. */
-    void write(Struct struct, JsonGenerator json) throws IOException {
+    void write(Struct struct, JsonLine json) {
         for (CompiledField field : fields) {
-            json.writeFieldName(field.name());
+            json.member(field.name());
             ConnectTypes.write(field.value(), field.of(struct), json);
         }
     }

@@ -15,6 +15,9 @@ final class TimeText {
     private static final int MILLIS_PER_DAY = 86_400_000;
     private static final int MINUTE = 60;
     private static final int HOUR = 3_600;
+    private static final int DAY = 86_400;
+    private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
     private TimeText() {}
 
@@ -30,19 +33,34 @@ final class TimeText {
 
     /** A date-time in UTC, by parts of a second from 1970-01-01. */
     static String instant(long count, int perSecond) {
-        long nanos = Math.floorMod(count, (long) perSecond) * (NANOS / perSecond);
-        return Instant.ofEpochSecond(Math.floorDiv(count, (long) perSecond), nanos)
-                .toString();
+        long seconds = Math.floorDiv(count, (long) perSecond);
+        long fraction = Math.floorMod(count, (long) perSecond);
+        long day = Math.floorDiv(seconds, (long) DAY);
+        if (day < FIRST_DAY || day > LAST_DAY) {
+            return Instant.ofEpochSecond(seconds, fraction * (NANOS / perSecond))
+                    .toString();
+        }
+        LocalDate date = LocalDate.ofEpochDay(day);
+        StringBuilder text = new StringBuilder(30);
+        twoDigits(date.getYear() / 100, text);
+        twoDigits(date.getYear() % 100, text).append('-');
+        twoDigits(date.getMonthValue(), text).append('-');
+        twoDigits(date.getDayOfMonth(), text).append('T');
+        clock(Math.floorMod(seconds, (long) DAY), fraction, perSecond, text);
+        return text.append('Z').toString();
     }
 
     /** A time, by parts of a second from midnight. */
     static String time(long count, int perSecond) {
-        long seconds = Math.abs(count / perSecond);
-        long fraction = Math.abs(count % perSecond);
         StringBuilder text = new StringBuilder(18);
         if (count < 0) {
             text.append('-');
         }
+        clock(Math.abs(count / perSecond), Math.abs(count % perSecond), perSecond, text);
+        return text.toString();
+    }
+
+    private static void clock(long seconds, long fraction, int perSecond, StringBuilder text) {
         twoDigits(seconds / HOUR, text).append(':');
         twoDigits(seconds / MINUTE % MINUTE, text).append(':');
         twoDigits(seconds % MINUTE, text);
@@ -50,7 +68,6 @@ final class TimeText {
             String digits = Long.toString(perSecond + fraction); // with a 1 before it
             text.append('.').append(digits, 1, digits.length());
         }
-        return text.toString();
     }
 
     private static StringBuilder twoDigits(long number, StringBuilder text) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -59,6 +60,16 @@ class SingerSinkTaskTest {
         task.put(List.of(row(0, 10, 1), row(0, 11, 2), row(1, 5, 3)));
         assertThat(commit(ZERO, ONE)).isEqualTo(offsets(Map.of(ZERO, 12L, ONE, 6L)));
         assertThat(connector.rows()).containsExactly("flights {\"id\":1}", "flights {\"id\":2}", "flights {\"id\":3}");
+    }
+
+    @Test
+    void whatIsOpenIsDrainedOnceTheTopicIsQuiet() throws InterruptedException {
+        startWith(ZERO);
+        CountDownLatch drained = new CountDownLatch(1);
+        connector.beforeDrain(batch -> drained.countDown());
+        task.put(List.of(row(0, 10, 1)));
+        assertThat(drained.await(20, TimeUnit.SECONDS)).as("without a commit").isTrue();
+        assertThat(commitUntil(ZERO, 11)).isEqualTo(offsets(Map.of(ZERO, 11L)));
     }
 
     @Test

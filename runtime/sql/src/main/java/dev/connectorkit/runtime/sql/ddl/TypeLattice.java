@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql.ddl;
 import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -10,6 +11,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
@@ -46,6 +48,7 @@ final class TypeLattice {
                     || (values instanceof Floating other && other.bits() <= floating.bits());
         }
         if (column instanceof Whole whole) {
+            // a number below zero is refused by an unsigned column when it comes
             return values instanceof Whole other && other.bits() <= whole.bits();
         }
         if (column instanceof Decimal decimal) {
@@ -54,18 +57,22 @@ final class TypeLattice {
         if (column instanceof DateTime) {
             return values instanceof DateTime || values instanceof Date;
         }
-        return column instanceof Array && values instanceof Json;
+        if (column instanceof Time) {
+            return values instanceof Time;
+        }
+        return column instanceof Array array
+                && (values instanceof Json || (values instanceof Array && array.element() instanceof Text));
     }
 
     /** The narrowest type that the column can be given so that it holds the values too; none if there is no such type. */
     static Optional<ColumnType> join(ColumnType column, ColumnType values, Dialect dialect) {
-        if (column instanceof Other) {
+        if (column instanceof Other || column instanceof Bytes) {
             return Optional.empty();
         }
         if (column instanceof Text) {
             return Optional.of(Text.UNBOUNDED);
         }
-        if (values instanceof Json || column instanceof Array) {
+        if (values instanceof Json || values instanceof Array || column instanceof Array) {
             return Optional.of(dialect.typeOf(new ValueType.JsonType()));
         }
         if ((column instanceof Whole && values instanceof Whole)

@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
@@ -125,6 +126,8 @@ public class AnsiDialect implements Dialect {
                 .makes(new DateTime(false), "TIMESTAMP(6)")
                 .reads("TIMESTAMP", new DateTime(false))
                 .reads("TIMESTAMP WITH TIME ZONE", new DateTime(true))
+                .makes(new Bytes(), "BLOB")
+                .reads("BINARY LARGE OBJECT", new Bytes())
                 .makes(new Uuid(), "CHAR(36)")
                 .reads("CHAR(36)", new Text(OptionalInt.of(36)));
     }

@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.sql.dialect;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigInteger;
 import java.util.OptionalInt;
 
 /** What a column can hold, whatever the database calls it. The loaders choose a column's encoder by it. */
@@ -9,11 +10,20 @@ public sealed interface ColumnType {
     record Bool() implements ColumnType {}
 
     /**
-     * Whole numbers in two's complement.
+     * Whole numbers.
      *
-     * @param bits 8, 16, 32, 64 or 128
+     * @param bits     8, 16, 24, 32, 64 or 128
+     * @param unsigned whether there are none below zero, and so twice as many above; else they are in two's complement
      */
-    record Whole(int bits) implements ColumnType {
+    record Whole(int bits, boolean unsigned) implements ColumnType {
+        public Whole(int bits) {
+            this(bits, false);
+        }
+
+        public boolean holds(BigInteger number) {
+            return unsigned ? number.signum() >= 0 && number.bitLength() <= bits : number.bitLength() < bits;
+        }
+
         /** Decimal digits that every number of that many digits fits into. */
         public int safeDigits() {
             return digits() - 1;
@@ -24,8 +34,9 @@ public sealed interface ColumnType {
             return switch (bits) {
                 case 8 -> 3;
                 case 16 -> 5;
+                case 24 -> unsigned ? 8 : 7;
                 case 32 -> 10;
-                case 64 -> 19;
+                case 64 -> unsigned ? 20 : 19;
                 default -> 39;
             };
         }
@@ -77,15 +88,29 @@ public sealed interface ColumnType {
 
     record Date() implements ColumnType {}
 
-    /** A time of day without zone. */
-    record Time() implements ColumnType {}
+    /**
+     * A time of day without zone.
+     *
+     * @param fractionDigits of a second, 0 to 6
+     */
+    record Time(int fractionDigits) implements ColumnType {
+        public Time() {
+            this(6);
+        }
+    }
 
     /**
-     * A date-time to the microsecond.
+     * A date-time.
      *
-     * @param zoned whether the column keeps the instant; one that does not is loaded with the time in UTC
+     * @param zoned          whether the column keeps the instant; one that does not is loaded with the time in UTC
+     * @param fractionDigits of a second, 0 to 6
+     * @param unixTime       whether it holds 1970-01-01T00:00:01Z to 2038-01-19T03:14:07Z only
      */
-    record DateTime(boolean zoned) implements ColumnType {}
+    record DateTime(boolean zoned, int fractionDigits, boolean unixTime) implements ColumnType {
+        public DateTime(boolean zoned) {
+            this(zoned, 6, false);
+        }
+    }
 
     record Uuid() implements ColumnType {}
 
@@ -95,6 +120,9 @@ public sealed interface ColumnType {
      * @param parsed whether the database keeps it taken apart, so that it takes no NUL and no lone surrogate
      */
     record Json(boolean parsed) implements ColumnType {}
+
+    /** Bytes, which a property's text stands for. */
+    record Bytes() implements ColumnType {}
 
     /** The database's own array of scalars, or of JSON values. */
     record Array(ColumnType element) implements ColumnType {

@@ -79,6 +79,11 @@ public interface Dialect {
         return types().find(databaseType).orElseGet(() -> new ColumnType.Other(databaseType));
     }
 
+    /** The type that somebody names for a new column, if columns can be made of it. */
+    default Optional<ColumnType> namedType(String name) {
+        return types().findMakeable(name);
+    }
+
     /** How a new or widened column's type is written. */
     default String spell(ColumnType type) {
         return types().spell(type);

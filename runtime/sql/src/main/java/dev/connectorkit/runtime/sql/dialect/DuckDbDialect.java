@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
@@ -36,6 +37,12 @@ public class DuckDbDialect implements Dialect {
             .reads("TIMESTAMP", new DateTime(false))
             .makes(new Uuid(), "UUID")
             .makes(new Json(false), "JSON")
+            .makes(new Bytes(), "BLOB")
+            .arrays("[]")
+            // other names that people give types by
+            .reads("INT", new Whole(32))
+            .reads("TEXT", Text.UNBOUNDED)
+            .reads("TIMESTAMPTZ", new DateTime(true))
             .build();
 
     @Override

@@ -1,6 +1,7 @@
 package dev.connectorkit.runtime.sql.dialect;
 
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
@@ -24,6 +25,8 @@ public class H2Dialect extends AnsiDialect {
             .makes(new DateTime(true), "TIMESTAMP(6) WITH TIME ZONE")
             .makes(new Uuid(), "UUID")
             .makes(new Json(true), "JSON")
+            .makes(new Bytes(), "BINARY VARYING")
+            .arrays(" ARRAY")
             .build();
 
     @Override

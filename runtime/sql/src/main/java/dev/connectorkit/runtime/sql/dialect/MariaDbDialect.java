@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.SettingsException;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * MariaDB from version 10.6 on; its databases are the schemas. Text is compared byte for byte ({@code utf8mb4_nopad_bin}): by
@@ -29,26 +31,49 @@ import java.util.Optional;
 public class MariaDbDialect implements Dialect {
     private static final String EXACT = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
 
-    /** Digits: MariaDB manual, DECIMAL. Types that would cut off a fraction of a second are not loaded into. */
-    private static final TypeTable TYPES = TypeTable.builder()
-            .makes(new Bool(), "TINYINT(1)")
-            .makes(new Whole(8), "TINYINT")
-            .makes(new Whole(16), "SMALLINT")
-            .makes(new Whole(32), "INT")
-            .makes(new Whole(64), "BIGINT")
-            .makes(new Floating(32), "FLOAT")
-            .makes(new Floating(64), "DOUBLE")
-            .makesDecimals("DECIMAL", 65, 38)
-            .makes(Text.UNBOUNDED, "LONGTEXT")
-            .makesSizedText("VARCHAR")
-            .readsSizedText("CHAR")
-            .keyLength(255)
-            .makes(new Date(), "DATE")
-            .makes(new Time(), "TIME(6)")
-            .makes(new DateTime(false), "DATETIME(6)")
-            .makes(new Uuid(), "UUID")
-            .makes(new Json(false), "JSON")
+    /** Digits: MariaDB manual, DECIMAL. */
+    private static final TypeTable TYPES = withTypesOfOthers(TypeTable.builder()
+                    .makes(new Bool(), "TINYINT(1)")
+                    .makes(new Whole(8), "TINYINT")
+                    .makes(new Whole(16), "SMALLINT")
+                    .makes(new Whole(32), "INT")
+                    .makes(new Whole(64), "BIGINT")
+                    .makes(new Floating(32), "FLOAT")
+                    .makes(new Floating(64), "DOUBLE")
+                    .makesDecimals("DECIMAL", 65, 38)
+                    .makes(Text.UNBOUNDED, "LONGTEXT")
+                    .makesSizedText("VARCHAR")
+                    .readsSizedText("CHAR")
+                    .keyLength(255)
+                    .makes(new Date(), "DATE")
+                    .makes(new Time(), "TIME(6)")
+                    .makes(new DateTime(false), "DATETIME(6)")
+                    .makes(new Uuid(), "UUID")
+                    .makes(new Json(false), "JSON")
+                    .makes(new Bytes(), "LONGBLOB"))
             .build();
+
+    /** Columns that nobody makes here, and that are there: shorter text counts bytes, of which a character has four at most. */
+    private static TypeTable.Builder withTypesOfOthers(TypeTable.Builder types) {
+        types.reads("TINYINT UNSIGNED", new Whole(8, true))
+                .reads("SMALLINT UNSIGNED", new Whole(16, true))
+                .reads("MEDIUMINT", new Whole(24))
+                .reads("MEDIUMINT UNSIGNED", new Whole(24, true))
+                .reads("INT UNSIGNED", new Whole(32, true))
+                .reads("BIGINT UNSIGNED", new Whole(64, true))
+                .reads("TINYTEXT", new Text(OptionalInt.of(255 / 4)))
+                .reads("TEXT", new Text(OptionalInt.of(65_535 / 4)))
+                .reads("MEDIUMTEXT", new Text(OptionalInt.of(16_777_215 / 4)));
+        for (int digits = 0; digits < 6; digits++) {
+            String size = digits == 0 ? "" : "(" + digits + ")";
+            types.reads("TIME" + size, new Time(digits)).reads("DATETIME" + size, new DateTime(false, digits, false));
+        }
+        for (int digits = 0; digits <= 6; digits++) {
+            String size = digits == 0 ? "" : "(" + digits + ")";
+            types.reads("TIMESTAMP" + size, new DateTime(false, digits, true));
+        }
+        return types;
+    }
 
     @Override
     public String name() {

@@ -2,6 +2,7 @@ package dev.connectorkit.runtime.sql.dialect;
 
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -43,6 +44,22 @@ public class PostgresDialect implements Dialect {
             .makes(new Uuid(), "uuid")
             .makes(new Json(true), "jsonb")
             .reads("json", new Json(false))
+            .makes(new Bytes(), "bytea")
+            // other names that people give types by
+            .reads("int2", new Whole(16))
+            .reads("int4", new Whole(32))
+            .reads("int", new Whole(32))
+            .reads("int8", new Whole(64))
+            .reads("float4", new Floating(32))
+            .reads("float8", new Floating(64))
+            .reads("bool", new Bool())
+            .reads("decimal", Decimal.UNBOUNDED)
+            .readsDecimals("decimal")
+            .reads("varchar", Text.UNBOUNDED)
+            .readsSizedText("varchar")
+            .reads("time", new Time())
+            .reads("timestamp", new DateTime(false))
+            .reads("timestamptz", new DateTime(true))
             .arrays("[]")
             .build();
 

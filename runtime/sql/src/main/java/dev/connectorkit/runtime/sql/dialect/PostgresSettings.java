@@ -76,10 +76,6 @@ final class PostgresSettings {
             problems.add(
                     "setting \"ssh_tunnel\": this connector opens no SSH tunnels, and without one the data would take another way than you want; open it outside (ssh -L), set host and port to its near end, and ssh_tunnel.enable to false");
         }
-        if (settings.has("interpret_content_encoding") && settings.flag("interpret_content_encoding")) {
-            problems.add(
-                    "setting \"interpret_content_encoding\": this connector keeps encoded strings as text; set it to false");
-        }
     }
 
     private static Map<String, String> defaults() {

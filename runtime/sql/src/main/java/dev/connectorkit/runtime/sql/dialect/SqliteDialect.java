@@ -6,6 +6,7 @@ import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.schema.ValueType.NumberType;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -48,6 +49,7 @@ public class SqliteDialect implements Dialect {
             .makes(new Uuid(), "UUID")
             // of a column named JSON alone, SQLite would make numbers of what looks like some
             .makes(new Json(false), "JSON TEXT")
+            .makes(new Bytes(), "BLOB")
             .build();
 
     @Override

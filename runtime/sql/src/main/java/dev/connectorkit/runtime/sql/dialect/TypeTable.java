@@ -12,6 +12,7 @@ import dev.connectorkit.runtime.schema.ValueType.TimeType;
 import dev.connectorkit.runtime.schema.ValueType.UuidType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -32,6 +33,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The types that a database has for columns, by the names that it gives them. From it follows what every dialect does alike:
@@ -83,6 +86,9 @@ public final class TypeTable {
             return number(number);
         }
         if (type instanceof StringType string) {
+            if (string.encoding().isPresent() && made.contains(new Bytes())) {
+                return new Bytes();
+            }
             return string.maxLength().orElse(Integer.MAX_VALUE) <= longestSizedText
                     ? new Text(string.maxLength())
                     : Text.UNBOUNDED;
@@ -111,7 +117,7 @@ public final class TypeTable {
 
     private ColumnType whole(int bits) {
         Optional<ColumnType> whole = made.stream()
-                .filter(type -> type instanceof Whole one && one.bits() >= bits)
+                .filter(type -> type instanceof Whole one && !one.unsigned() && one.bits() >= bits)
                 .min(Comparator.comparingInt(type -> ((Whole) type).bits()));
         if (whole.isPresent()) {
             return whole.get();
@@ -139,6 +145,11 @@ public final class TypeTable {
         return hasUnbounded ? Decimal.UNBOUNDED : Text.UNBOUNDED;
     }
 
+    /** The array of such elements, if there are arrays of them. */
+    public Optional<ColumnType> arrayOf(ColumnType element) {
+        return arraySuffix.isEmpty() || !isElement(element) ? Optional.empty() : Optional.of(new Array(element));
+    }
+
     ColumnType keyType(ColumnType type) {
         return type.equals(Text.UNBOUNDED) && keyLength < Integer.MAX_VALUE
                 ? new Text(OptionalInt.of(keyLength))
@@ -154,7 +165,7 @@ public final class TypeTable {
     /** The type of that name, if it is one that rows are loaded into. */
     Optional<ColumnType> find(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
-        if (!arraySuffix.isEmpty() && folded.endsWith(arraySuffix)) {
+        if (!arraySuffix.isEmpty() && folded.endsWith(arraySuffix.toLowerCase(Locale.ROOT))) {
             return find(name.substring(0, name.length() - arraySuffix.length()))
                     .filter(TypeTable::isElement)
                     .map(Array::new);
@@ -170,6 +181,37 @@ public final class TypeTable {
         return readSizedText.contains(sized.group(1)) && sized.group(3) == null
                 ? Optional.of(new Text(OptionalInt.of(size)))
                 : Optional.empty();
+    }
+
+    /** The type of that name, if columns can be made of it. */
+    Optional<ColumnType> findMakeable(String name) {
+        String stripped = name.strip();
+        boolean hasSize = SIZED.matcher(stripped).matches();
+        return find(stripped)
+                .filter(type -> !(type instanceof Text text) || text.maxLength().isEmpty() || hasSize)
+                .filter(type -> fits(type) && find(spell(type)).equals(Optional.of(type)));
+    }
+
+    private boolean fits(ColumnType type) {
+        if (type instanceof Array array) {
+            return fits(array.element());
+        }
+        return !(type instanceof Decimal decimal)
+                || !decimal.isBounded()
+                || (decimal.precision().getAsInt() >= 1
+                        && decimal.precision().getAsInt() <= maxPrecision
+                        && decimal.scale().getAsInt()
+                                <= Math.min(decimal.precision().getAsInt(), maxScale));
+    }
+
+    /** The names of all types that columns can be made of, for messages. */
+    public String describe() {
+        Stream<String> sized = Stream.of(
+                        decimals.isEmpty() ? "" : decimals + "(p,s)", sizedText.isEmpty() ? "" : sizedText + "(n)")
+                .filter(name -> !name.isEmpty());
+        Stream<String> others =
+                names.values().stream().filter(name -> findMakeable(name).isPresent());
+        return Stream.concat(others, sized).sorted().collect(Collectors.joining(", "));
     }
 
     private static boolean isElement(ColumnType type) {

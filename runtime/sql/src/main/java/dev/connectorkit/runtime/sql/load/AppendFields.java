@@ -2,7 +2,9 @@ package dev.connectorkit.runtime.sql.load;
 
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -56,6 +58,12 @@ final class AppendFields {
         }
         if (type instanceof Uuid) {
             return new UuidField(reader);
+        }
+        if (type instanceof Bytes) {
+            return new BytesField(reader);
+        }
+        if (type instanceof Array array) {
+            return new ArrayField(reader, new ArrayElements(reader, array.element()));
         }
         throw new IllegalArgumentException("nothing is loaded into a column of " + type);
     }
@@ -177,6 +185,32 @@ final class AppendFields {
         @Override
         public void append(PageReader in, DuckDBAppender appender) throws SQLException {
             appender.append(in.nextBytes());
+        }
+    }
+
+    private record BytesField(FieldReader reader) implements AppendField {
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            byte[] bytes = reader.bytes(record);
+            PageReader.putBytes(bytes, 0, bytes.length, out);
+        }
+
+        @Override
+        public void append(PageReader in, DuckDBAppender appender) throws SQLException {
+            appender.append(in.nextBytes());
+        }
+    }
+
+    private record ArrayField(FieldReader reader, ArrayElements elements) implements AppendField {
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            elements.require(record);
+            PagedText.putAsSent(reader, record, out);
+        }
+
+        @Override
+        public void append(PageReader in, DuckDBAppender appender) throws SQLException {
+            appender.append(elements.of(in.nextBytes()));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.connectorkit.runtime.sql.load;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -14,7 +16,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -47,10 +49,7 @@ final class BindFields {
             });
         }
         if (type instanceof Whole whole) {
-            return new BitsField(
-                    Types.BIGINT,
-                    record -> reader.whole(record, whole.bits()),
-                    (value, statement, at) -> statement.setLong(at, value));
+            return whole(reader, whole);
         }
         if (type instanceof Decimal decimal) {
             return new DecimalField(reader, decimal);
@@ -75,7 +74,7 @@ final class BindFields {
         if (type instanceof DateTime dateTime) {
             return new BitsField(
                     Types.VARCHAR,
-                    reader::dateTimeMicrosOfFourDigitYears,
+                    record -> dateTime(reader, record, dateTime),
                     (bits, statement, at) -> statement.setString(at, TimeText.dateTime(bits, dateTime.zoned())));
         }
         if (type instanceof Date) {
@@ -84,16 +83,38 @@ final class BindFields {
                 PagedText.putAsSent(reader, record, out);
             });
         }
-        if (type instanceof Time) {
+        if (type instanceof Time time) {
             return new BitsField(
                     Types.VARCHAR,
-                    reader::timeMicros,
+                    record -> reader.requireFraction(reader.timeMicros(record), time.fractionDigits()),
                     (bits, statement, at) -> statement.setString(at, TimeText.time(bits)));
         }
         if (type instanceof Uuid) {
             return new UuidField(reader);
         }
+        if (type instanceof Bytes) {
+            return new BytesField(reader);
+        }
+        if (type instanceof Array array) {
+            return new ArrayField(reader, new ArrayElements(reader, array.element()));
+        }
         throw new IllegalArgumentException("nothing is loaded into a column of " + type);
+    }
+
+    private static BindField whole(FieldReader reader, Whole type) {
+        if (type.unsigned() && type.bits() > 32) {
+            return new UnsignedField(reader, type);
+        }
+        return new BitsField(
+                Types.BIGINT,
+                record -> type.unsigned() ? reader.unsigned(record, type.bits()) : reader.whole(record, type.bits()),
+                (value, statement, at) -> statement.setLong(at, value));
+    }
+
+    private static long dateTime(FieldReader reader, StreamRecord record, DateTime type) {
+        long micros = reader.dateTimeMicrosOfFourDigitYears(record);
+        reader.requireFraction(micros, type.fractionDigits());
+        return type.unixTime() ? reader.requireUnixTime(micros) : micros;
     }
 
     private static BindField text(FieldReader reader, OptionalInt maxLength) {
@@ -136,7 +157,7 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setString(parameter, new String(in.nextBytes(), StandardCharsets.UTF_8));
+            statement.setString(parameter, in.nextText());
         }
     }
 
@@ -158,7 +179,65 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setBigDecimal(parameter, new BigDecimal(new String(in.nextBytes(), StandardCharsets.US_ASCII)));
+            statement.setBigDecimal(parameter, new BigDecimal(in.nextText()));
+        }
+    }
+
+    /** Of 64 bits, of which a long holds half. */
+    private record UnsignedField(FieldReader reader, Whole type) implements BindField {
+        @Override
+        public int sqlType() {
+            return Types.DECIMAL;
+        }
+
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            BigInteger number = reader.wide(record, type.bits() + 1);
+            if (!type.holds(number)) {
+                throw reader.tooLarge(type.bits());
+            }
+            PageReader.putLong(number.longValue(), out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setBigDecimal(parameter, new BigDecimal(Long.toUnsignedString(in.nextLong())));
+        }
+    }
+
+    private record BytesField(FieldReader reader) implements BindField {
+        @Override
+        public int sqlType() {
+            return Types.VARBINARY;
+        }
+
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            byte[] bytes = reader.bytes(record);
+            PageReader.putBytes(bytes, 0, bytes.length, out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setBytes(parameter, in.nextBytes());
+        }
+    }
+
+    private record ArrayField(FieldReader reader, ArrayElements elements) implements BindField {
+        @Override
+        public int sqlType() {
+            return Types.ARRAY;
+        }
+
+        @Override
+        public void put(StreamRecord record, Pages out) {
+            elements.require(record);
+            PagedText.putAsSent(reader, record, out);
+        }
+
+        @Override
+        public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
+            statement.setObject(parameter, elements.of(in.nextBytes()).toArray());
         }
     }
 
@@ -177,8 +256,7 @@ final class BindFields {
 
         @Override
         public void bind(PageReader in, PreparedStatement statement, int parameter) throws SQLException {
-            statement.setString(
-                    parameter, new String(in.nextBytes(), StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT));
+            statement.setString(parameter, in.nextText().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.connectorkit.runtime.sql.load;
 
+import dev.connectorkit.runtime.schema.ContentEncoding;
+import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.StreamSchema;
+import dev.connectorkit.runtime.schema.ValueType.StringType;
 import dev.connectorkit.runtime.sql.ddl.LoadedTable;
 import dev.connectorkit.runtime.sql.dialect.Column;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
@@ -112,7 +115,10 @@ final class BulkLoaders {
     private static FieldReader reader(Dialect dialect, StreamSchema stream, LoadedTable table, int at) {
         Column column = table.columns().get(at);
         int position = table.positions().get(at);
-        return new FieldReader(stream.properties().get(position).name(), dialect.describe(column.type()), position);
+        Property property = stream.properties().get(position);
+        Optional<ContentEncoding> encoding =
+                property.type() instanceof StringType string ? string.encoding() : Optional.empty();
+        return new FieldReader(property.name(), dialect.describe(column.type()), position, encoding);
     }
 
     private static int[] positions(LoadedTable table) {

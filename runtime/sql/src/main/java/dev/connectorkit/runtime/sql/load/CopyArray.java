@@ -1,19 +1,14 @@
 package dev.connectorkit.runtime.sql.load;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.connectorkit.runtime.schema.StreamRecord;
-import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
-import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,28 +16,21 @@ import java.nio.charset.StandardCharsets;
  * An element that is no value of the column's type makes the record invalid.
  */
 final class CopyArray implements CopyField {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final FieldReader reader;
     private final ColumnType element;
+    private final ArrayElements elements;
     private final boolean replaceNul;
 
     CopyArray(FieldReader reader, ColumnType element, boolean replaceNul) {
         this.reader = reader;
         this.element = element;
+        this.elements = new ArrayElements(reader, element);
         this.replaceNul = replaceNul;
     }
 
     @Override
     public void put(StreamRecord record, Pages out) {
-        int position = reader.position();
-        if (record.kind(position) != ValueKind.JSON) {
-            throw reader.wrongKind(record);
-        }
-        try (JsonParser parser = JSON.createParser(record.data(), record.offset(position), record.length(position))) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw reader.wrongKind(record);
-            }
+        try (JsonParser parser = elements.open(record)) {
             putArray(parser, record, out);
         } catch (IOException e) {
             throw new UncheckedIOException("JSON that was read once cannot be read again", e);
@@ -76,26 +64,15 @@ final class CopyArray implements CopyField {
             int end = (int) parser.currentLocation().getByteOffset();
             int offset = record.offset(reader.position());
             putQuoted(new String(record.data(), offset + start, end - start, StandardCharsets.UTF_8), out);
-        } else if (element instanceof Text && token.isScalarValue()) {
+        } else if (!elements.admits(parser, token)) {
+            throw reader.wrongElement();
+        } else if (element instanceof Text) {
             putQuoted(parser.getText(), out);
-        } else if (element instanceof Bool && token.isBoolean()) {
+        } else if (element instanceof Bool) {
             putPlain(token == JsonToken.VALUE_TRUE ? "t" : "f", out);
-        } else if (token.isNumeric() && isNumber(parser, token)) {
-            putPlain(parser.getText(), out);
         } else {
-            throw reader.wrongKind(record);
+            putPlain(parser.getText(), out);
         }
-    }
-
-    private boolean isNumber(JsonParser parser, JsonToken token) throws IOException {
-        if (element instanceof Whole whole) {
-            return token == JsonToken.VALUE_NUMBER_INT
-                    && parser.getBigIntegerValue().bitLength() < whole.bits();
-        }
-        if (element instanceof Floating) {
-            return new BigDecimal(Double.toString(parser.getDoubleValue())).compareTo(parser.getDecimalValue()) == 0;
-        }
-        return element instanceof ColumnType.Decimal decimal && !decimal.isBounded();
     }
 
     /** In quotes, so that nothing in it means anything; a backslash of the array's is doubled for COPY. */

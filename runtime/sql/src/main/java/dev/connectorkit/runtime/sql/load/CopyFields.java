@@ -5,6 +5,7 @@ import dev.connectorkit.runtime.schema.ValueKind;
 import dev.connectorkit.runtime.sql.dialect.ColumnType;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Array;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Bool;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Bytes;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Date;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
@@ -15,6 +16,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 
 /** Chooses, once a column, how its values become fields of COPY's text format. */
@@ -25,6 +27,9 @@ final class CopyFields {
     private static final int MAX_FRACTION_DIGITS = 16_383;
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
+    private static final byte[] BYTES_PREFIX = {'\\', '\\', 'x'};
+    private static final HexFormat HEX = HexFormat.of();
 
     private final boolean replaceNul;
 
@@ -75,6 +80,9 @@ final class CopyFields {
         }
         if (type instanceof Json json) {
             return json(reader, json.parsed());
+        }
+        if (type instanceof Bytes) {
+            return (record, out) -> putBytes(reader.bytes(record), out);
         }
         if (type instanceof Array array) {
             return new CopyArray(reader, array.element(), replaceNul);
@@ -176,6 +184,18 @@ final class CopyFields {
                 throw reader.nul();
             }
         };
+    }
+
+    /** In hexadecimal digits (PostgreSQL manual, 8.4.1); the backslash before them is one that COPY reads. */
+    private static void putBytes(byte[] bytes, Pages out) {
+        out.reserve(BYTES_PREFIX.length + 2 * bytes.length);
+        for (byte one : BYTES_PREFIX) {
+            out.put(one);
+        }
+        for (byte one : bytes) {
+            out.put(HEX.toHighHexDigit(one));
+            out.put(HEX.toLowHexDigit(one));
+        }
     }
 
     private static void putFlag(ValueKind kind, Pages out) {

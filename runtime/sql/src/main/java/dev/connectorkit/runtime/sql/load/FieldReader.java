@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.error.InvalidRule;
 import dev.connectorkit.runtime.error.RecordException;
+import dev.connectorkit.runtime.schema.ContentEncoding;
 import dev.connectorkit.runtime.schema.DateTimes;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import dev.connectorkit.runtime.schema.ValueKind;
@@ -13,6 +14,11 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads one property of records as its column wants it, whatever kind of value the record has, and says what does not fit.
@@ -40,6 +46,9 @@ final class FieldReader {
 
     private static final int LARGEST_SHIFT = 68;
     private static final long EXACT_IN_DOUBLE = 1L << 53;
+    /** RFC 2045, to which JSON Schema refers, breaks lines. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
+
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     /** 0001-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z. */
@@ -50,14 +59,17 @@ final class FieldReader {
     private final String property;
     private final String columnType;
     private final int position;
+    private final Optional<ContentEncoding> encoding;
     private final DecimalScan scan = new DecimalScan();
 
     /**
      * A reader.
      *
      * @param columnType the column's type for messages
+     * @param encoding   how the property's text stands for bytes, if it does
      */
-    FieldReader(String property, String columnType, int position) {
+    FieldReader(String property, String columnType, int position, Optional<ContentEncoding> encoding) {
+        this.encoding = requireNonNull(encoding, "encoding");
         this.property = requireNonNull(property, "property");
         this.columnType = requireNonNull(columnType, "columnType");
         this.position = position;
@@ -65,6 +77,23 @@ final class FieldReader {
 
     int position() {
         return position;
+    }
+
+    /** What the text stands for. */
+    byte[] bytes(StreamRecord record) {
+        requireText(record);
+        String text = new String(
+                record.data(), record.offset(position), record.length(position), StandardCharsets.ISO_8859_1);
+        try {
+            return encoding.orElseThrow(() -> wrongKind(record)) == ContentEncoding.BASE16
+                    ? HexFormat.of().parseHex(text)
+                    : Base64.getDecoder().decode(LINE_ENDS.matcher(text).replaceAll(""));
+        } catch (IllegalArgumentException e) {
+            throw fail(
+                    InvalidRule.INVALID,
+                    "is not %s, as its contentEncoding says"
+                            .formatted(encoding.get().name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     boolean flag(StreamRecord record) {
@@ -79,6 +108,15 @@ final class FieldReader {
     long whole(StreamRecord record, int bits) {
         long number = record.isLong(position) ? record.integer(position) : largeWhole(record);
         if (bits < 64 && number != number << (64 - bits) >> (64 - bits)) {
+            throw tooLarge(bits);
+        }
+        return number;
+    }
+
+    /** A whole number from zero on of at most so many bits, up to 32. */
+    long unsigned(StreamRecord record, int bits) {
+        long number = whole(record, 64);
+        if (number < 0 || number >>> bits != 0) {
             throw tooLarge(bits);
         }
         return number;
@@ -313,6 +351,26 @@ final class FieldReader {
         return micros;
     }
 
+    /** A fraction of a second with no more digits than the column keeps. */
+    long requireFraction(long micros, int digits) {
+        if (digits < 6 && micros % LONG_POWERS_OF_TEN[6 - digits] != 0) {
+            throw fail(
+                    InvalidRule.INEXACT,
+                    "has more digits of a second than its column of type %s keeps".formatted(columnType));
+        }
+        return micros;
+    }
+
+    /** A time that 31 bits hold as seconds from 1970-01-01T00:00:00Z on; none of them is 0. */
+    long requireUnixTime(long micros) {
+        if (micros < 1_000_000 || micros >= (1L << 31) * 1_000_000) {
+            throw fail(
+                    InvalidRule.BAD_DATE,
+                    "is in a year that its column of type %s does not have".formatted(columnType));
+        }
+        return micros;
+    }
+
     /** The same, of the years 1 to 9999 in UTC: those that text of databases has four digits for. */
     long dateTimeMicrosOfFourDigitYears(StreamRecord record) {
         long micros = dateTimeMicros(record);
@@ -416,6 +474,11 @@ final class FieldReader {
         return fail(InvalidRule.INVALID, "is %s, and its column is of type %s".formatted(found, columnType));
     }
 
+    RecordException wrongElement() {
+        return fail(
+                InvalidRule.INVALID, "has an element that its column of type %s does not hold".formatted(columnType));
+    }
+
     private void scanNumber(StreamRecord record) {
         ValueKind kind = record.kind(position);
         boolean hasDigits = kind == ValueKind.INTEGER || kind == ValueKind.DECIMAL || kind == ValueKind.STRING;
@@ -434,7 +497,7 @@ final class FieldReader {
         return new String(record.data(), record.offset(position), record.length(position), StandardCharsets.ISO_8859_1);
     }
 
-    private RecordException tooLarge(int bits) {
+    RecordException tooLarge(int bits) {
         return fail(
                 InvalidRule.TOO_LONG,
                 "is a whole number that does not fit into the %d bits of its column of type %s"

@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.sql.load;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads pages from the beginning, in the portions in which room was reserved for what was written. */
@@ -58,6 +59,15 @@ final class PageReader {
         int from = at + Integer.BYTES;
         at = from + length;
         return Arrays.copyOfRange(page, from, at);
+    }
+
+    /** The same bytes as the UTF-8 of a text. */
+    String nextText() {
+        turn();
+        int length = (int) INTS.get(page, at);
+        int from = at + Integer.BYTES;
+        at = from + length;
+        return new String(page, from, length, StandardCharsets.UTF_8);
     }
 
     private void turn() {

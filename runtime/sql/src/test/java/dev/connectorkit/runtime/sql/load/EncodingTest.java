@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class EncodingTest {
                             == 0;
             RecordBuffer row = new RecordBuffer(schema);
             row.put(0, ValueKind.DECIMAL, i % 2 == 0 ? exact.toPlainString() : exact.toString());
-            FieldReader reader = new FieldReader("v", "DOUBLE", 0);
+            FieldReader reader = new FieldReader("v", "DOUBLE", 0, Optional.empty());
             if (isGivenBack) {
                 assertThat(reader.floating(row.record())).as(exact.toString()).isEqualTo(exact.doubleValue());
                 taken++;
@@ -151,7 +152,7 @@ class EncodingTest {
         RecordBuffer row = new RecordBuffer(schema());
         row.put(0, ValueKind.INTEGER, digits);
         BigInteger exact = new BigInteger(digits);
-        FieldReader reader = new FieldReader("v", "BIGINT", 0);
+        FieldReader reader = new FieldReader("v", "BIGINT", 0, Optional.empty());
         if (exact.bitLength() < 64) {
             assertThat(reader.whole(row.record(), 64)).isEqualTo(exact.longValueExact());
             assertThat(row.record().value(0)).isEqualTo(exact.longValueExact());
