@@ -67,7 +67,7 @@ public final class ConnectorCommand {
     private static Optional<String> answer(CommandOptions options, ConnectorInfo info) {
         Optional<String> format = options.format();
         if (options.help()) {
-            return Optional.of(CommandOption.help(info.name()));
+            return Optional.of(CommandOptions.help(info.name()));
         }
         if (options.version()) {
             return Optional.of(info.name() + " " + info.version() + System.lineSeparator());

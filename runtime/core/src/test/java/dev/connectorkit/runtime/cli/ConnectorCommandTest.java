@@ -160,7 +160,7 @@ class ConnectorCommandTest {
         assertThat(run("", "--version")).isZero();
         assertThat(states()).isEqualTo("target-lines 1.2.3" + System.lineSeparator());
         assertThat(run("", "--help")).isZero();
-        assertThat(states()).contains("Usage: target-lines").contains("--input");
+        assertThat(states()).contains("target-lines [option ...]").contains("--input");
     }
 
     @Test

@@ -14,6 +14,8 @@ public enum Capability {
     SCHEMA_EVOLUTION,
     /** A column whose type becomes wider stays one column, with the values that it had; else a second one may stand beside it. */
     COLUMN_WIDENING,
+    /** A stream's key may become another after its first records. */
+    KEY_CHANGES,
     /** What was loaded can be read back; without it, exits, states and counters are still checked. */
     READABLE,
     /** A stream has a table, with typed columns, as soon as its schema is known. */

@@ -1,6 +1,7 @@
 package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.cases.PreparedTable;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * An H2 database in files of its own, given by the settings {@code url}, {@code user} and {@code password}. Read after the run,
@@ -23,6 +25,12 @@ public final class H2TestDestination extends JdbcTestDestination {
     public H2TestDestination(Path file) {
         super("jdbc:h2:file:" + file.toAbsolutePath(), login(), "PUBLIC", JsonTrees.object());
         this.file = file;
+    }
+
+    /** A table's key stays the one that it was made with. */
+    @Override
+    public Set<Capability> missing() {
+        return Set.of(Capability.KEY_CHANGES);
     }
 
     /** A server that is none cannot be reached. */
