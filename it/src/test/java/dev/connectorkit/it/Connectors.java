@@ -10,8 +10,8 @@ final class Connectors {
             "a_sqlite_connector_is_deployed_and_runs_from_its_archive_alone", "target-flights");
     static final PackagedConnector DESK = PackagedConnector.builtBy(
             "an_http_connector_loads_real_streams_into_a_system_that_throttles_fails_and_refuses", "target-desk");
-    static final PackagedConnector FRESH_TARGET = PackagedConnector.builtBy(
-            "a_target_is_scaffolded_built_and_keeps_real_streams_in_files", "target-flights");
+    static final PackagedConnector FRESH_TARGET =
+            PackagedConnector.builtBy("a_target_is_scaffolded_built_and_keeps_real_streams_in_files", "target-flights");
     static final PackagedConnector FRESH_DESTINATION = PackagedConnector.builtBy(
             "a_destination_is_scaffolded_built_and_keeps_real_streams_in_files", "destination-flights");
 

@@ -62,11 +62,7 @@ class PackagedConformanceIT {
 
     private void passesWithAServer(String... options) throws IOException {
         try (PostgresServer server = PostgresServer.start()) {
-            passes(
-                    Connectors.POSTGRES,
-                    POSTGRES,
-                    Map.of(PostgresServer.URL_VARIABLE, server.jdbcUrl()),
-                    options);
+            passes(Connectors.POSTGRES, POSTGRES, Map.of(PostgresServer.URL_VARIABLE, server.jdbcUrl()), options);
         }
     }
 

@@ -186,11 +186,7 @@ public final class IntegrationTestMojo extends AbstractMojo {
         repositories.addAll(projectRepositories);
         List<Path> classPath =
                 new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion);
-        return new ConformanceSuite(
-                classPath,
-                folder(workDirectory),
-                folder(reportsDirectory),
-                options());
+        return new ConformanceSuite(classPath, folder(workDirectory), folder(reportsDirectory), options());
     }
 
     /** Where there is no project, Maven knows its folder and leaves the project's unfilled. */

@@ -111,7 +111,8 @@ public record ConformanceSuite(List<Path> classPath, Path work, Path reports, Li
     private ProcessBuilder process(List<String> subject) {
         List<String> arguments = new ArrayList<>();
         arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        arguments.add("-Dslf4j.internal.verbosity=ERROR"); // a driver has nobody to log to, and need not say so among the results
+        // A driver has nobody to log to, and need not say so among the results
+        arguments.add("-Dslf4j.internal.verbosity=ERROR");
         arguments.add(MAIN_CLASS);
         arguments.addAll(subject);
         arguments.addAll(List.of("--work", work.toString(), "--reports", reports.toString()));

@@ -313,6 +313,16 @@ public abstract class DialectContract {
     }
 
     @Test
+    void theTestOfAConnectionLeavesNoSchemaThatItHadToMake() {
+        assumeThat(hasSchemas() && triesLimits()).isTrue();
+        List<String> before = database.schemas();
+        assertLoads(database.testConnection(Map.of(
+                "default_target_schema",
+                "probed_" + UUID.randomUUID().toString().substring(0, 8))));
+        assertThat(database.schemas()).isEqualTo(before);
+    }
+
+    @Test
     void aPlanSaysWhatWouldBeChangedAndChangesNothing() {
         String[] messages = {
             schema("p", ID_AND_NAME, "id"),
@@ -700,6 +710,38 @@ public abstract class DialectContract {
                 .startsWith("TOO_MANY_COLUMNS: line 1, stream \"wide\"")
                 .contains("%d columns".formatted(most + 1));
         assertThat(run.states()).isEmpty();
+    }
+
+    /** Whether a table of as many columns as the dialect declares, and a schema that is made for a test alone, are tried. */
+    protected boolean triesLimits() {
+        return true;
+    }
+
+    @Test
+    void aTableWithAsManyColumnsAsItTakesGetsNoMore() {
+        assumeThat(triesLimits()).isTrue();
+        int most = maxColumns();
+        assumeThat(most).as("the dialect declares a limit").isLessThan(Integer.MAX_VALUE);
+        StringBuilder properties = new StringBuilder("\"id\":{\"type\":\"integer\"}");
+        for (int i = 1; i < most; i++) {
+            properties.append(",\"c%d\":{\"type\":\"boolean\"}".formatted(i));
+        }
+        assertLoads(database.load(
+                schema("full", properties.toString()), record("full", "\"id\":1,\"c%d\":true".formatted(most - 1))));
+        Run keyed = database.load(schema("keyed", properties.toString(), "id"));
+        assertThat(keyed.lastLine())
+                .startsWith("TOO_MANY_COLUMNS: stream \"keyed\"")
+                .contains("for staging");
+        Run run = database.load(
+                schema("full", "\"id\":{\"type\":\"integer\"},\"more\":{\"type\":\"boolean\"}"),
+                record("full", "\"id\":2"),
+                state(1));
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.lastLine())
+                .startsWith("TABLE_INCOMPATIBLE: stream \"full\"")
+                .contains("it has %d columns and would get 1 more".formatted(most));
+        assertThat(run.states()).isEmpty();
+        assertThat(rowsOf("full", "id")).containsExactly(List.of("1"));
     }
 
     @Test

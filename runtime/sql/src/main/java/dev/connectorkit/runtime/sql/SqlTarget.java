@@ -88,6 +88,12 @@ public class SqlTarget extends Target {
                     "configuration: setting \"state_backend\": %s commits DDL on its own, so rows and states cannot be committed together; use stdout or file"
                             .formatted(dialect.label()));
         }
+        if (settings.string("upsert_missing").equals("keep") && !dialect.hasWindowFunctions()) {
+            throw new SettingsException(
+                    ErrorCode.CONFIG_INVALID,
+                    "configuration: setting \"upsert_missing\": keep takes window functions, which %s has not; use null"
+                            .formatted(dialect.label()));
+        }
         this.parameters = dialect.connection(settings);
         long connections = Math.min(settings.integer("max_parallelism"), dialect.maxConnections());
         this.pool = new ConnectionPool(this::open, (int) Math.max(1, connections));

@@ -5,6 +5,7 @@ import static dev.connectorkit.testkit.destination.TestDatabase.schema;
 import static dev.connectorkit.testkit.destination.TestDatabase.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.connectorkit.runtime.cli.ConnectorCommand;
 import dev.connectorkit.runtime.cli.StandardStreams;
@@ -27,13 +28,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Rows and states in one transaction, from STATE to STATE, on a real database. */
 abstract class ExactlyOnceContract {
     private static final String PROPERTIES = "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":[\"string\",\"null\"]}";
     private static final String NOT_JSON = "{\"type\":";
 
-    private TestDatabase database;
+    TestDatabase database;
 
     abstract TestDatabase newDatabase();
 
@@ -150,8 +152,14 @@ abstract class ExactlyOnceContract {
                 .isEqualTo("7");
     }
 
+    /** Whether a column of whole numbers can become one of an exact type that holds more than 64 bits. */
+    boolean hasExactTypesPastSixtyFourBits() {
+        return true;
+    }
+
     @Test
     void aColumnMayBeWidenedInTheMiddleOfAnEpoch() {
+        assumeThat(hasExactTypesPastSixtyFourBits()).isTrue();
         String wide = record("a", "\"id\":9223372036854775808");
         assertLoads(load(settings(), schema("a", PROPERTIES), rows("a", 1, 5), wide, rows("a", 6, 6), state(1)));
         assertThat(ids("a")).containsExactly("1", "2", "3", "4", "5", "6", "9223372036854775808");
@@ -232,6 +240,39 @@ abstract class ExactlyOnceContract {
         Run run = load(settings(), schema("_connector_state", PROPERTIES));
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.lastLine()).startsWith("NAME_COLLISION: line 1, stream \"_connector_state\"");
+    }
+
+    /** Whether a live run holds the lock of a state; false where none is taken. */
+    boolean isLocked() {
+        return false;
+    }
+
+    /** Whether it is the connector that refuses a second run, by a lock. */
+    boolean refusesASecondRun() {
+        return true;
+    }
+
+    @Test
+    @Timeout(120)
+    void aSecondLiveRunWithTheSameIdIsRefused() throws Exception {
+        assumeThat(refusesASecondRun()).isTrue();
+        PipedOutputStream feed = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(feed, 1 << 16);
+        CompletableFuture<Run> first = CompletableFuture.supplyAsync(() -> database.loadWith(settings(), in));
+        send(feed, schema("a", PROPERTIES));
+        while (!isLocked()) {
+            assertThat(first.isDone() || Thread.interrupted()).isFalse();
+        }
+        Run second = load(settings(), schema("a", PROPERTIES), rows("a", 1, 1), state(1));
+        assertThat(second.exit()).as(second.err()).isEqualTo(3);
+        assertThat(second.lastLine())
+                .startsWith("DESTINATION_BUSY")
+                .contains("another run with state_id \"pipeline\" is alive");
+        send(feed, rows("a", 2, 2), state(2));
+        feed.close();
+        assertLoads(first.get());
+        assertLoads(load(settings(), schema("a", PROPERTIES), rows("a", 3, 3), state(3)));
+        assertThat(ids("a")).isEqualTo(numbers(2, 3));
     }
 
     /** Another owner is written into the row, as another run does where the database has no locks by name. */

@@ -13,4 +13,10 @@ class ExactlyOnceDuckDbTest extends ExactlyOnceContract {
     Connector connector() {
         return new DuckDbDatabase.DuckDbConnector();
     }
+
+    /** Another process is refused by the file, at the connection. */
+    @Override
+    boolean refusesASecondRun() {
+        return false;
+    }
 }

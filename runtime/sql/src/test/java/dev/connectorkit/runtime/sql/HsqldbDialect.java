@@ -22,4 +22,9 @@ public final class HsqldbDialect extends AnsiDialect {
     public TypeTable types() {
         return TYPES;
     }
+
+    @Override
+    public boolean hasWindowFunctions() {
+        return false;
+    }
 }

@@ -32,6 +32,11 @@ class MariaDbTargetTest extends DialectContract {
     }
 
     @Override
+    protected boolean triesLimits() {
+        return false;
+    }
+
+    @Override
     protected int maxColumns() {
         return 1017;
     }

@@ -158,6 +158,24 @@ public abstract class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Names of all schemas that the connection sees, and of all databases. */
+    public List<String> schemas() {
+        try (Connection connection = connect();
+                ResultSet schemas = connection.getMetaData().getSchemas();
+                ResultSet catalogs = connection.getMetaData().getCatalogs()) {
+            List<String> names = new ArrayList<>();
+            while (schemas.next()) {
+                names.add(schemas.getString("TABLE_SCHEM"));
+            }
+            while (catalogs.next()) {
+                names.add(catalogs.getString("TABLE_CAT"));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String value(String query) {
         return rows(query).get(0).get(0);
     }

@@ -9,9 +9,11 @@ import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** Makes a table where streams will be loaded, writes a row and takes both away again, in a transaction that is rolled back. */
+/** Makes a table where streams will be loaded, writes a row and takes both away again. */
 public final class RightsProbe {
     private final Dialect dialect;
 
@@ -25,19 +27,45 @@ public final class RightsProbe {
      * @throws SQLException if a right is missing; nothing is left
      */
     public void run(Connection connection, TableName scratch) throws SQLException {
-        Column column = new Column("id", dialect.typeOf(new ValueType.BooleanType()), false);
-        String table = dialect.quote(scratch);
+        Deque<String> undo = new ArrayDeque<>();
+        try {
+            probe(connection, scratch, undo);
+        } catch (SQLException e) {
+            try {
+                undo(connection, undo);
+            } catch (SQLException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+        undo(connection, undo);
+    }
+
+    private void probe(Connection connection, TableName scratch, Deque<String> undo) throws SQLException {
         Transaction transaction = Transaction.begin(connection, dialect);
         try {
-            if (!new TableReader(dialect).schemaExists(connection, scratch)) {
-                Transaction.execute(connection, dialect.createSchema(scratch));
-            }
-            Transaction.execute(
-                    connection, dialect.createTable(new TableDefinition(scratch, List.of(column), List.of())));
-            Transaction.execute(connection, "INSERT INTO %s VALUES (NULL)".formatted(table));
-            Transaction.execute(connection, "DROP TABLE " + table);
+            makeAndWrite(connection, scratch, undo);
         } finally {
             transaction.close(); // without a commit
+        }
+    }
+
+    private void makeAndWrite(Connection connection, TableName scratch, Deque<String> undo) throws SQLException {
+        if (!new TableReader(dialect).schemaExists(connection, scratch)) {
+            Transaction.execute(connection, dialect.createSchema(scratch));
+            undo.push(dialect.dropSchema(scratch));
+        }
+        String table = dialect.quote(scratch);
+        Column column = new Column("id", dialect.typeOf(new ValueType.BooleanType()), false);
+        Transaction.execute(connection, dialect.createTable(new TableDefinition(scratch, List.of(column), List.of())));
+        undo.push("DROP TABLE " + table);
+        Transaction.execute(connection, "INSERT INTO %s VALUES (NULL)".formatted(table));
+    }
+
+    /** What DDL has committed, the end of the transaction does not take away. */
+    private void undo(Connection connection, Deque<String> statements) throws SQLException {
+        while (dialect.ddlCommits() && !statements.isEmpty()) {
+            Transaction.execute(connection, statements.pop());
         }
     }
 }

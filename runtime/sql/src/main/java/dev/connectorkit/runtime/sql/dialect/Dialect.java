@@ -160,6 +160,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Whether the database has window functions (SQL:2003), which {@code upsert_missing: keep} takes. */
+    default boolean hasWindowFunctions() {
+        return true;
+    }
+
     /** The one staged row of each key that wins. */
     String winningRows(StagedRows rows);
 
@@ -246,6 +251,11 @@ public interface Dialect {
 
     default String createSchema(TableName table) {
         return "CREATE SCHEMA IF NOT EXISTS " + quote(table.schema());
+    }
+
+    /** Of a schema without tables. */
+    default String dropSchema(TableName table) {
+        return "DROP SCHEMA " + quote(table.schema());
     }
 
     default String createTable(TableDefinition table) {

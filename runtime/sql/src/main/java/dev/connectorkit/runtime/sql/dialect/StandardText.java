@@ -80,7 +80,7 @@ final class StandardText {
         StringBuilder merge = new StringBuilder("MERGE INTO %s AS stored USING (%s) AS winning ON (%s)"
                 .formatted(
                         dialect.quote(rows.table()),
-                        dialect.winningRows(rows),
+                        dialect.writtenRows(rows),
                         sameKey(dialect, rows, "stored", "winning")));
         if (updates && !rows.updated().isEmpty()) {
             merge.append(" WHEN MATCHED THEN UPDATE SET ")

@@ -17,6 +17,9 @@ import java.util.Map;
  * name is the table's.
  */
 public final class TableNaming {
+    /** A row's number, what of it is present, and its place among those of its key. */
+    private static final int STAGING_COLUMNS = 3;
+
     private final Dialect dialect;
     private final Namespace namespace;
     private final NamingRules rules;
@@ -77,11 +80,12 @@ public final class TableNaming {
 
     private void requireNotTooMany(StreamSchema stream) {
         int columns = stream.properties().size();
-        if (columns > dialect.maxColumns()) {
+        int reserved = stream.conflictProperties().isEmpty() ? 0 : STAGING_COLUMNS;
+        if (columns > dialect.maxColumns() - reserved) {
             throw new MessageException(
                     ErrorCode.TOO_MANY_COLUMNS,
-                    "stream \"%s\": it has %d columns, and a table of %s has %d at most; leave properties out with the tap or by stream_maps"
-                            .formatted(stream.name(), columns, dialect.label(), dialect.maxColumns()));
+                    "stream \"%s\": it has %d columns, and a table of %s has %d at most, of which a stream with keys leaves %d for staging; leave properties out with the tap or by stream_maps"
+                            .formatted(stream.name(), columns, dialect.label(), dialect.maxColumns(), STAGING_COLUMNS));
         }
     }
 

@@ -54,7 +54,10 @@ class PostgresDocumentTest {
             "stream_map_config",
             "faker_config",
             "flattening_enabled",
-            "flattening_max_depth");
+            "flattening_max_depth",
+            "flattening_separator",
+            "flattening_max_key_length",
+            "batch_config");
 
     private static final String PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
     private static final Dialect POSTGRES = new PostgresDialect();
