@@ -28,7 +28,7 @@ final class Drains {
     private final InvalidRecords invalidRecords;
     private final Collection<StreamPipeline> pipelines;
     private long openBytes;
-    private boolean started;
+    private int started;
 
     private record LaneOf(StreamPipeline pipeline, Lane lane) {}
 
@@ -99,13 +99,13 @@ final class Drains {
         return pipelines.stream().allMatch(StreamPipeline::isIdle);
     }
 
-    /** Whether a batch has begun to drain since {@link #forgetStarted}. */
-    boolean haveStarted() {
+    /** Batches that have begun to drain since {@link #forgetStarted}. */
+    int started() {
         return started;
     }
 
     void forgetStarted() {
-        started = false;
+        started = 0;
     }
 
     void drainWhere(Predicate<RecordBatch> test) {
@@ -162,7 +162,7 @@ final class Drains {
     private void start(LaneOf of) {
         Lane lane = of.lane();
         if (lane.filling().isPresent() && !lane.hasFailed()) {
-            started = true;
+            started++;
             RecordBatch batch = lane.beginDrain();
             of.pipeline().takeTurns();
             pool.drain(lane.sink(), batch, cause -> end(of, batch, cause));

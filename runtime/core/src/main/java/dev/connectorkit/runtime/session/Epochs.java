@@ -6,11 +6,17 @@ import dev.connectorkit.runtime.sink.EpochStore;
 import java.util.Optional;
 
 /**
- * Ends epochs, where the target commits rows and states together: once a batch was drained, the next STATE has all that is
- * open drained and committed with it. Without an {@link EpochStore} states come out as they are covered, and this does
+ * Ends epochs, where the target commits rows and states together: once {@value #BATCHES} batches were drained, or a state has
+ * waited, the next STATE has all that is open drained and committed with it. Without an {@link EpochStore} states come out as they are covered, and this does
  * nothing. Guarded by the session's monitor.
  */
 final class Epochs {
+    /**
+     * Batches after which the next STATE ends an epoch. The reading thread waits for the end of an epoch, while within one it
+     * reads beside the drains: with a STATE a batch, epochs of one batch would never do both at once.
+     */
+    static final int BATCHES = 8;
+
     private final Optional<EpochStore> store;
     private final RunState run;
     private final Drains drains;
@@ -44,7 +50,7 @@ final class Epochs {
     void stateRead() {
         readSinceState = 0;
         hasState = true;
-        if (isDue || drains.haveStarted()) {
+        if (isDue || drains.started() >= BATCHES) {
             endIfAtState();
         }
     }
@@ -64,13 +70,14 @@ final class Epochs {
     }
 
     /**
-     * Ends the epoch if it is due and nothing was read since the last STATE, without waiting for drains.
+     * Ends the epoch if a batch was drained or it is due, and nothing was read since the last STATE: the tap pauses. Waits for no
+     * drain.
      *
      * @param stateHasWaited whether a state has waited as long as one may
      */
     void tick(boolean stateHasWaited) {
         isDue |= stateHasWaited;
-        if (isAtState() && (isDue || drains.haveStarted())) {
+        if (isAtState() && (isDue || drains.started() > 0)) {
             if (drains.areIdle()) {
                 commit();
             } else {

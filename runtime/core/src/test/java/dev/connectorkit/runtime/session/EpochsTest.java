@@ -35,6 +35,9 @@ class EpochsTest {
     private static final String CONFIG =
             "{\"state_backend\":\"table\",\"state_id\":\"p\",\"batch_size_rows\":2,\"state_wait_limit_seconds\":30}";
 
+    /** Rows that fill the batches of an epoch. */
+    private static final int EPOCH = 2 * Epochs.BATCHES;
+
     private final Store store = new Store();
     private final List<String> states = new ArrayList<>();
     private final MutableClock clock = new MutableClock();
@@ -42,28 +45,41 @@ class EpochsTest {
             new Session(store.target(), Singer.settings(BatchPolicy.PER_STREAM, CONFIG), states::add, clock);
 
     @Test
-    void aStateIsCommittedWithTheRowsBeforeItOnceABatchHasFilled() {
-        Singer.read(session, schema("a") + schema("b") + records("b", 1, 1) + state("1") + records("a", 2, 3));
+    void aStateIsCommittedWithTheRowsBeforeItOnceEnoughBatchesHaveFilled() {
+        Singer.read(
+                session,
+                schema("a") + schema("b") + records("b", 1, 1) + state("1") + records("a", 2, EPOCH) + state("2"));
         assertThat(store.commits).isEmpty();
-        Singer.read(session, records("b", 4, 4) + state("2") + records("a", 5, 5) + state("3"));
-        assertThat(store.commits).containsExactly("2");
-        assertThat(store.durable).containsExactlyInAnyOrder(1, 2, 3, 4);
-        assertThat(states).containsExactly("2");
+        Singer.read(session, records("a", EPOCH + 1, EPOCH + 2) + state("3") + records("a", 98, 98) + state("4"));
+        assertThat(store.commits).containsExactly("3");
+        assertThat(store.durable).containsExactlyInAnyOrderElementsOf(upTo(EPOCH + 2));
+        assertThat(states).containsExactly("3");
         session.endOfInput();
         session.finish();
-        assertThat(store.commits).containsExactly("2", "3");
-        assertThat(store.durable).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+        assertThat(store.commits).containsExactly("3", "4");
+        assertThat(store.durable).contains(98);
+    }
+
+    @Test
+    void aTapThatPausesAfterAStateHasItCommittedThoughFewBatchesHaveFilled() {
+        Singer.read(session, schema("a") + records("a", 1, 3) + state("1"));
+        assertThat(store.commits).isEmpty();
+        while (store.commits.isEmpty()) {
+            session.tick();
+        }
+        assertThat(store.durable).containsExactly(1, 2, 3);
+        session.finish();
     }
 
     @Test
     void recordsAfterTheLastStateAreRefusedAndNotLoaded() {
-        Singer.read(session, schema("a") + records("a", 1, 2) + state("1") + records("a", 3, 5));
+        Singer.read(session, schema("a") + records("a", 1, EPOCH) + state("1") + records("a", EPOCH + 1, EPOCH + 3));
         assertThatThrownBy(session::endOfInput)
                 .isInstanceOf(MessageException.class)
                 .hasMessageContaining("3 records follow the last STATE");
         session.finish();
         assertThat(store.commits).containsExactly("1");
-        assertThat(store.durable).containsExactly(1, 2);
+        assertThat(store.durable).containsExactlyElementsOf(upTo(EPOCH));
     }
 
     @Test
@@ -93,22 +109,27 @@ class EpochsTest {
 
     @Test
     void aFailedDrainIsNotTriedAgainAndNothingIsCommittedAfterIt() {
-        store.failAt = 3;
+        store.failAt = EPOCH + 1;
         assertThatThrownBy(() -> {
                     Singer.read(
-                            session, schema("a") + records("a", 1, 2) + state("1") + records("a", 3, 4) + state("2"));
+                            session,
+                            schema("a")
+                                    + records("a", 1, EPOCH)
+                                    + state("1")
+                                    + records("a", EPOCH + 1, EPOCH + 2)
+                                    + state("2"));
                     session.finish();
                 })
                 .isInstanceOfAny(SessionEndedException.class, LoadException.class);
         assertThatThrownBy(session::finish).isInstanceOf(LoadException.class);
         assertThat(store.commits).containsExactly("1");
-        assertThat(store.attempts).isEqualTo(2);
+        assertThat(store.attempts).isEqualTo(Epochs.BATCHES + 1);
     }
 
     @Test
     void aCommitThatFailsIsNotFollowedByAnother() {
         store.failCommit = true;
-        assertThatThrownBy(() -> Singer.read(session, schema("a") + records("a", 1, 2) + state("1")))
+        assertThatThrownBy(() -> Singer.read(session, schema("a") + records("a", 1, EPOCH) + state("1")))
                 .isInstanceOf(LoadException.class);
         store.failCommit = false;
         assertThatThrownBy(session::finish).isInstanceOf(LoadException.class);
@@ -159,12 +180,14 @@ class EpochsTest {
             }
             kept.kill();
             assertThat(kept.durable)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(
-                                    1, kept.lastState().map(Integer::parseInt).orElse(0))
-                            .boxed()
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            upTo(kept.lastState().map(Integer::parseInt).orElse(0)));
         }
         assertThat(kept.durable).hasSize(records);
+    }
+
+    private static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
     private static List<String> input(int from, int records, Random random) {

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.Timeout;
 abstract class ExactlyOnceContract {
     private static final String PROPERTIES = "\"id\":{\"type\":\"integer\"},\"name\":{\"type\":[\"string\",\"null\"]}";
     private static final String NOT_JSON = "{\"type\":";
+    private static final int BATCH = 3;
+
+    /** Rows whose batches are as many as end an epoch at the next STATE. */
+    private static final int EPOCH = 8 * BATCH;
 
     TestDatabase database;
 
@@ -53,7 +57,14 @@ abstract class ExactlyOnceContract {
 
     private static Map<String, Object> settings(Object... more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "state_backend", "table", "state_id", "pipeline", "load_method", "append-only", "batch_size_rows", 3));
+                "state_backend",
+                "table",
+                "state_id",
+                "pipeline",
+                "load_method",
+                "append-only",
+                "batch_size_rows",
+                BATCH));
         for (int i = 0; i < more.length; i += 2) {
             settings.put((String) more[i], more[i + 1]);
         }
@@ -102,34 +113,36 @@ abstract class ExactlyOnceContract {
                 settings(),
                 schema("a", PROPERTIES),
                 schema("b", PROPERTIES),
-                rows("a", 1, 5),
+                rows("a", 1, EPOCH + 1),
                 rows("b", 1, 1),
                 state(1),
-                rows("a", 6, 6),
+                rows("a", EPOCH + 2, EPOCH + 2),
                 state(2));
         assertLoads(run);
         assertThat(run.states()).containsExactly("{\"n\":1}", "{\"n\":2}");
-        assertThat(ids("a")).isEqualTo(numbers(1, 6));
+        assertThat(ids("a")).isEqualTo(numbers(1, EPOCH + 2));
         assertThat(storedState()).isEqualTo("{\"n\":2}");
     }
 
     @Test
     void aRunThatBreaksOffLeavesNoRowAfterItsLastState() {
-        Run broken = load(settings(), schema("a", PROPERTIES), rows("a", 1, 4), state(4), rows("a", 5, 20), NOT_JSON);
+        Run broken = load(
+                settings(), schema("a", PROPERTIES), rows("a", 1, EPOCH), state(1), rows("a", EPOCH + 1, 50), NOT_JSON);
         assertThat(broken.exit()).isEqualTo(4);
-        assertThat(broken.states()).containsExactly("{\"n\":4}");
-        assertThat(ids("a")).isEqualTo(numbers(1, 4));
-        assertThat(storedState()).isEqualTo("{\"n\":4}");
-        assertLoads(load(settings(), schema("a", PROPERTIES), rows("a", 5, 20), state(20)));
-        assertThat(ids("a")).isEqualTo(numbers(1, 20));
+        assertThat(broken.states()).containsExactly("{\"n\":1}");
+        assertThat(ids("a")).isEqualTo(numbers(1, EPOCH));
+        assertThat(storedState()).isEqualTo("{\"n\":1}");
+        assertLoads(load(settings(), schema("a", PROPERTIES), rows("a", EPOCH + 1, 50), state(2)));
+        assertThat(ids("a")).isEqualTo(numbers(1, 50));
     }
 
     @Test
     void rowsAfterTheLastStateAreRefusedAtTheEndOfTheInput() {
-        Run run = load(settings(), schema("a", PROPERTIES), rows("a", 1, 4), state(4), rows("a", 5, 9));
+        Run run = load(
+                settings(), schema("a", PROPERTIES), rows("a", 1, EPOCH), state(1), rows("a", EPOCH + 1, EPOCH + 5));
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.lastLine()).startsWith("STATE_MISSING: end of input: 5 records follow the last STATE");
-        assertThat(ids("a")).isEqualTo(numbers(1, 4));
+        assertThat(ids("a")).isEqualTo(numbers(1, EPOCH));
     }
 
     @Test
@@ -281,18 +294,18 @@ abstract class ExactlyOnceContract {
         PipedOutputStream feed = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(feed, 1 << 16);
         CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> database.loadWith(settings(), in));
-        send(feed, schema("a", PROPERTIES), rows("a", 1, 3), state(3), rows("a", 4, 4));
-        while (!committed().equals("{\"n\":3}")) {
+        send(feed, schema("a", PROPERTIES), rows("a", 1, EPOCH), state(1), rows("a", 98, 98));
+        while (!committed().equals("{\"n\":1}")) {
             Thread.onSpinWait();
         }
         database.execute("UPDATE %s SET run_id = 'another'".formatted(database.table("_connector_state")));
-        send(feed, rows("a", 5, 9), state(9));
+        send(feed, rows("a", 99, 99), state(2));
         feed.close();
         assertThat(run.get().exit()).isEqualTo(5);
         assertThat(run.get().lastLine()).contains("another run has taken over state_id \"pipeline\"");
-        assertThat(run.get().states()).containsExactly("{\"n\":3}");
-        assertThat(ids("a")).isEqualTo(numbers(1, 3));
-        assertThat(storedState()).isEqualTo("{\"n\":3}");
+        assertThat(run.get().states()).containsExactly("{\"n\":1}");
+        assertThat(ids("a")).isEqualTo(numbers(1, EPOCH));
+        assertThat(storedState()).isEqualTo("{\"n\":1}");
     }
 
     private String committed() {
