@@ -730,7 +730,7 @@ public abstract class DialectContract {
                 schema("full", properties.toString()), record("full", "\"id\":1,\"c%d\":true".formatted(most - 1))));
         Run keyed = database.load(schema("keyed", properties.toString(), "id"));
         assertThat(keyed.lastLine())
-                .startsWith("TOO_MANY_COLUMNS: stream \"keyed\"")
+                .startsWith("TOO_MANY_COLUMNS: line 1, stream \"keyed\"")
                 .contains("for staging");
         Run run = database.load(
                 schema("full", "\"id\":{\"type\":\"integer\"},\"more\":{\"type\":\"boolean\"}"),

@@ -34,7 +34,11 @@ class FlatteningTest {
                 .containsExactly(
                         "orders {\"id\":1,\"user__name\":\"Jäne\",\"user__address\":{\"city\":\"X\"},\"user__tags\":[1, 2],\"any\":{\"user\":1},\"free\":{}}");
         assertThat(run.columns("orders"))
-                .contains("user__address JsonType[]", "user__tags JsonType[]", "any JsonType[]", "free JsonType[]");
+                .contains(
+                        "user__address JsonType[elements=Optional.empty]",
+                        "user__tags JsonType[elements=Optional.empty]",
+                        "any JsonType[elements=Optional.empty]",
+                        "free JsonType[elements=Optional.empty]");
     }
 
     @Test

@@ -41,8 +41,8 @@ class StreamMapsTest {
         assertThat(run.columns("customers"))
                 .containsExactly(
                         "id IntegerType[minimum=Optional.empty, maximum=Optional.empty]",
-                        "user JsonType[]",
-                        "domain StringType[maxLength=OptionalInt.empty]",
+                        "user JsonType[elements=Optional.empty]",
+                        "domain StringType[maxLength=OptionalInt.empty, encoding=Optional.empty]",
                         "sum NumberType[precision=OptionalInt.empty, scale=OptionalInt[2]]");
         assertThat(run.schema("customers").keyProperties()).containsExactly("id");
     }
@@ -175,7 +175,7 @@ class StreamMapsTest {
         MappingRun run = run("{\"customers\":{\"email\":\"sha256(email)\",\"total\":\"total / 3\"}}");
         assertThat(run.rows().get(0)).contains("\"total\":0.50,");
         assertThat(run.columns("customers"))
-                .contains("email StringType[maxLength=OptionalInt.empty]")
+                .contains("email StringType[maxLength=OptionalInt.empty, encoding=Optional.empty]")
                 .contains("total NumberType[precision=OptionalInt.empty, scale=OptionalInt.empty]");
     }
 

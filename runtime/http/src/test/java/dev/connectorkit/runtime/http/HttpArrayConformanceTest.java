@@ -7,8 +7,10 @@ import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.destination.HttpRoute;
 import dev.connectorkit.testkit.destination.TestDestination;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** A connector that sends records in arrays, under a key, passes the conformance suite, in process. */
+@Tag("full")
 class HttpArrayConformanceTest extends TargetContract {
     private static final HttpApi API = HttpApi.at("{setting.url}").stream(
                     "*",

@@ -27,10 +27,6 @@ import java.util.function.Function;
 
 /** A run of a connector with an HTTP destination, the whole engine around it. */
 final class HttpRun {
-    static {
-        System.setProperty("org.slf4j.simpleLogger.log.dev.connectorkit", "debug");
-    }
-
     private final Path folder;
     private final Map<String, Object> settings = new TreeMap<>();
     private final List<String> arguments = new ArrayList<>();

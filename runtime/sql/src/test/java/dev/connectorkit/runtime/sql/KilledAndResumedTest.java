@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +35,7 @@ class KilledAndResumedTest {
     private static final List<String> STREAMS = List.of("a", "b", "c");
     private static final String PROPERTIES = "\"id\":{\"type\":\"integer\"},\"text\":{\"type\":\"string\"}";
     private static final int ROWS_PER_STATE = 997;
-    private static final int MOST_ROWS_TO_A_KILL = 9000;
+    private static final int MOST_ROWS_TO_A_KILL = 20_000;
 
     private enum Kill {
         NOT_AT_ALL,
@@ -110,19 +111,23 @@ class KilledAndResumedTest {
         try (TestDatabase killed = load.database().get();
                 TestDatabase undisturbed = load.database().get()) {
             int from = 0;
+            int sent = 0;
             for (int kill = 0; kill < kills; kill++) {
                 int killAt = from + 1 + random.nextInt(MOST_ROWS_TO_A_KILL);
                 boolean afterAState =
                         kill % 2 == 1; // so that there is progress; the others may come before anything is done
-                from = Math.max(
-                        from, run(killed, load, from, killAt, afterAState ? Kill.AFTER_A_STATE : Kill.ANYWHERE));
+                Outcome outcome = run(killed, load, from, killAt, afterAState ? Kill.AFTER_A_STATE : Kill.ANYWHERE);
+                from = Math.max(from, outcome.lastState());
+                sent = Math.max(sent, outcome.lastRow());
             }
             assertThat(from)
                     .as("rows covered by a state before the last kill, seed %d", seed)
                     .isPositive();
-            int rows = from + ROWS_PER_STATE + random.nextInt(ROWS_PER_STATE);
-            assertThat(run(killed, load, from, rows, Kill.NOT_AT_ALL)).isEqualTo(rows);
-            assertThat(run(undisturbed, load, 0, rows, Kill.NOT_AT_ALL)).isEqualTo(rows);
+            int rows = sent + random.nextInt(ROWS_PER_STATE); // a killed run may have committed all that it was sent
+            assertThat(run(killed, load, from, rows, Kill.NOT_AT_ALL).lastState())
+                    .isEqualTo(rows);
+            assertThat(run(undisturbed, load, 0, rows, Kill.NOT_AT_ALL).lastState())
+                    .isEqualTo(rows);
             for (String stream : STREAMS) {
                 assertThat(contents(killed, stream))
                         .as("stream %s of %d rows, seed %d", stream, rows, seed)
@@ -135,8 +140,16 @@ class KilledAndResumedTest {
         return database.rows("SELECT id, text FROM %s ORDER BY id, text".formatted(database.table(stream)));
     }
 
-    /** Gives the last state that the run has emitted, or the one it began with; it is killed once all rows are sent, or ends. */
-    private static int run(TestDatabase database, Load load, int from, int to, Kill kill)
+    /**
+     * What came of a run.
+     *
+     * @param lastState that it has emitted, or the one it began with
+     * @param lastRow   that it was sent
+     */
+    private record Outcome(int lastState, int lastRow) {}
+
+    /** The run is killed once all rows are sent, or ends. */
+    private static Outcome run(TestDatabase database, Load load, int from, int to, Kill kill)
             throws IOException, InterruptedException {
         String config = database.configFile(load.settings()).toString();
         Process process = new ProcessBuilder(ChildProcess.command(
@@ -144,7 +157,8 @@ class KilledAndResumedTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         AtomicBoolean hasState = new AtomicBoolean();
-        Thread feeder = new Thread(() -> feed(process, from, to, kill, hasState), "feeder");
+        AtomicInteger lastRow = new AtomicInteger();
+        Thread feeder = new Thread(() -> lastRow.set(feed(process, from, to, kill, hasState)), "feeder");
         feeder.start();
         int last = from;
         try (BufferedReader out = process.inputReader()) {
@@ -156,7 +170,8 @@ class KilledAndResumedTest {
         int exit = process.waitFor();
         feeder.join();
         assertThat(exit).isEqualTo(kill == Kill.NOT_AT_ALL ? 0 : 128 + 9);
-        return load.exactlyOnce() ? Math.max(last, storedState(load, config)) : last;
+        int lastState = load.exactlyOnce() ? Math.max(last, storedState(load, config)) : last;
+        return new Outcome(lastState, lastRow.get());
     }
 
     /** As the tap is given it: a commit that was killed before its state was printed counts. */
@@ -168,12 +183,15 @@ class KilledAndResumedTest {
         return JsonValues.of(out.toString(StandardCharsets.UTF_8)).path("n").asInt();
     }
 
-    private static void feed(Process process, int from, int to, Kill kill, AtomicBoolean hasState) {
+    /** Gives the last row that was written. */
+    private static int feed(Process process, int from, int to, Kill kill, AtomicBoolean hasState) {
+        int row = from;
         try (BufferedWriter in = process.outputWriter()) {
             for (String stream : STREAMS) {
                 in.write(schema(stream, PROPERTIES, "id") + "\n");
             }
-            for (int row = from + 1; row <= to || (kill == Kill.AFTER_A_STATE && !hasState.get()); row++) {
+            while (row < to || (kill == Kill.AFTER_A_STATE && !hasState.get())) {
+                row++;
                 in.write(message(row) + "\n");
                 if (row % ROWS_PER_STATE == 0 || (row == to && kill == Kill.NOT_AT_ALL)) {
                     in.write(state(row) + "\n");
@@ -184,6 +202,7 @@ class KilledAndResumedTest {
                 process.toHandle().destroyForcibly(); // unlike the process's own method, it leaves the output readable
                 process.waitFor(); // so that it does not see the input end first
             }
+            return row;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the connector ended by itself", e);
         }

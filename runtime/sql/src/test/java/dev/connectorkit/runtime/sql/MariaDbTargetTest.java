@@ -57,6 +57,19 @@ class MariaDbTargetTest extends DialectContract {
     }
 
     @Test
+    void theTestOfAConnectionLeavesNoTableThatItMayNotWrite() {
+        String name = ((MariaDbDatabase) database).name();
+        database.execute("CREATE USER %s@'%%' IDENTIFIED BY 'x'".formatted(name));
+        database.execute("GRANT CREATE, DROP ON %s.* TO %s".formatted(name, name));
+        Run run = database.testConnection(Map.of("user", name, "password", "x"));
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.lastLine()).startsWith("CONNECTION_FAILED").contains("no table can be made and written");
+        assertThat(run.err()).doesNotContain("\"x\"");
+        assertThat(database.rows("SHOW TABLES")).isEmpty();
+        database.execute("DROP USER " + name);
+    }
+
+    @Test
     void typesRoundTripAtTheirLimits() {
         String properties =
                 "\"id\":{\"type\":\"integer\"},\"h\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":18446744073709551615},"

@@ -167,7 +167,6 @@ public class SqliteDialect implements Dialect {
         return isReal ? new Floating(64) : new Other(databaseType);
     }
 
-    /** A column that an index needs cannot be dropped. */
     /** A view's text, and that of a foreign key, is only known to name the table. */
     @Override
     public Optional<String> dependentsQuery() {
