@@ -56,12 +56,15 @@ public record Descriptor(
     /**
      * A stream that the connector knows beforehand.
      *
-     * @param name its key
+     * @param name   its key
+     * @param schema as written; {@code properties} and {@code required} are of it
      */
     public record DeclaredStream(
             Located<String> name,
             Optional<Located<String>> description,
+            Optional<Located<String>> topic,
             List<Located<String>> keyProperties,
+            JsonNode schema,
             List<Property> properties,
             List<Located<String>> required) {
         public DeclaredStream {

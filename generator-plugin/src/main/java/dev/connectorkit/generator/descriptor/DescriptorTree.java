@@ -84,7 +84,9 @@ final class DescriptorTree {
         return new Descriptor.DeclaredStream(
                 key(pointer),
                 text(pointer, "description"),
+                text(pointer, "topic"),
                 texts(pointer.appendProperty("key_properties")),
+                at(schema),
                 members(schema.appendProperty("properties")).map(this::property).toList(),
                 texts(schema.appendProperty("required")));
     }

@@ -3,6 +3,7 @@ package dev.connectorkit.generator.spec;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stream that the connector knows beforehand, checked.
@@ -10,9 +11,19 @@ import java.util.List;
  * @param name        as taps send it
  * @param typeName    what the names of its classes begin with, such as {@code Contacts}; legal and unique
  * @param description may be empty
- * @param properties  in the descriptor's order, at least one
+ * @param topic         of Kafka, where the stream is not called as its topic
+ * @param keyProperties may be empty
+ * @param schemaJson    its JSON Schema, as one line of JSON
+ * @param properties    in the descriptor's order, at least one
  */
-public record StreamSpec(String name, String typeName, String description, List<PropertySpec> properties) {
+public record StreamSpec(
+        String name,
+        String typeName,
+        String description,
+        Optional<String> topic,
+        List<String> keyProperties,
+        String schemaJson,
+        List<PropertySpec> properties) {
     /**
      * A property of a stream.
      *
@@ -34,6 +45,8 @@ public record StreamSpec(String name, String typeName, String description, List<
         requireNonNull(name, "name");
         requireNonNull(typeName, "typeName");
         requireNonNull(description, "description");
+        keyProperties = List.copyOf(keyProperties);
+        requireNonNull(schemaJson, "schemaJson");
         properties = List.copyOf(properties);
     }
 

@@ -33,6 +33,7 @@ final class StreamsResolver {
     }
 
     List<StreamSpec> resolve() {
+        checkTopics();
         return descriptor.streams().stream().map(this::resolve).toList();
     }
 
@@ -41,6 +42,9 @@ final class StreamsResolver {
                 stream.name().value(),
                 JavaNames.typeName(stream.name().value()),
                 stream.description().map(Located::value).orElse(""),
+                stream.topic().map(Located::value),
+                stream.keyProperties().stream().map(Located::value).toList(),
+                stream.schema().toString(),
                 properties(stream));
         if (spec.typeName().isEmpty()) {
             report(
@@ -52,6 +56,23 @@ final class StreamsResolver {
         checkProperties(stream, stream.required());
         checkProperties(stream, stream.keyProperties());
         return spec;
+    }
+
+    private void checkTopics() {
+        Map<String, Located<String>> streams = new HashMap<>();
+        for (Descriptor.DeclaredStream stream : descriptor.streams()) {
+            Located<String> topic = stream.topic().orElse(stream.name());
+            Located<String> other = streams.putIfAbsent(topic.value(), stream.name());
+            if (other != null) {
+                report(
+                        topic,
+                        "topic %s is stream %s's already, on line %d; a topic is one stream"
+                                .formatted(
+                                        Words.quoted(topic.value()),
+                                        Words.quoted(other.value()),
+                                        other.place().line()));
+            }
+        }
     }
 
     private void checkClasses(Located<String> name, StreamSpec spec) {

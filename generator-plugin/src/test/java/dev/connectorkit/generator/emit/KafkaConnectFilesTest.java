@@ -1,6 +1,7 @@
 package dev.connectorkit.generator.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -63,5 +64,50 @@ class KafkaConnectFilesTest {
         assertThat(config.path("base_url").asText()).isEqualTo("https://crm");
         assertThat(config.path("token").asText()).isEqualTo("…");
         assertThat(config.has("page")).isFalse();
+    }
+
+    @Test
+    void thePluginKnowsTheDescriptorsStreamsAndTheirTopics() throws IOException {
+        Path descriptor = Files.writeString(folder.resolve("streams.yaml"), """
+            name: target-acme-crm
+            package: com.acme.crm
+            architecture: target
+            streams:
+              orders:
+                topic: shop.public.orders
+                key_properties: [id]
+                schema: {type: object, required: [id], properties: {id: {type: integer}, paid: {type: number, multipleOf: 0.01}}}
+              notes:
+                schema: {properties: {text: {type: string}}}
+            """);
+        KafkaConnectFiles files = KafkaConnectFiles.of(new ConnectorGenerator().specification(descriptor, "1.0.0"));
+        JsonMapper json = JsonMapper.builder().build();
+        assertThat(json.readTree(files.jar().getOrDefault("META-INF/connectorkit/streams.json", new byte[0])))
+                .isEqualTo(json.readTree("""
+                    {"orders": {"topic": "shop.public.orders", "key_properties": ["id"], "schema":
+                       {"type": "object", "required": ["id"],
+                        "properties": {"id": {"type": "integer"}, "paid": {"type": "number", "multipleOf": 0.01}}}},
+                     "notes": {"key_properties": [], "schema": {"properties": {"text": {"type": "string"}}}}}"""));
+        JsonNode config = json.readTree(files.sample()).path("config");
+        assertThat(config.path("topics").asText()).isEqualTo("shop.public.orders,notes");
+        assertThat(config.has("key_properties")).isFalse();
+    }
+
+    @Test
+    void twoStreamsOfOneTopicAreAProblem() throws IOException {
+        Path descriptor = Files.writeString(folder.resolve("streams.yaml"), """
+            name: target-acme-crm
+            package: com.acme.crm
+            architecture: target
+            streams:
+              orders:
+                schema: {properties: {id: {type: integer}}}
+              returns:
+                topic: orders
+                schema: {properties: {id: {type: integer}}}
+            """);
+        assertThatThrownBy(() -> new ConnectorGenerator().specification(descriptor, "1.0.0"))
+                .hasMessageContaining(
+                        "streams.yaml:8:12 streams.returns.topic: topic \"orders\" is stream \"orders\"'s already, on line 5");
     }
 }

@@ -3,9 +3,7 @@ package dev.connectorkit.runtime.kafkaconnect;
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import dev.connectorkit.runtime.kafkaconnect.config.SettingsProblems;
-import dev.connectorkit.runtime.kafkaconnect.config.SinkSettings;
 import dev.connectorkit.runtime.kafkaconnect.task.SingerSinkTask;
-import dev.connectorkit.runtime.session.Connector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,37 +19,37 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * that a worker can tell two of them apart.
  */
 public abstract class SingerSinkConnector extends SinkConnector {
-    private final Connector connector;
+    private final InstalledConnector installed;
     private Map<String, String> properties = Map.of();
 
     protected SingerSinkConnector() {
-        this.connector = InstalledConnector.find(getClass().getClassLoader());
+        this.installed = InstalledConnector.find(getClass().getClassLoader());
     }
 
-    protected SingerSinkConnector(Connector connector) {
-        this.connector = connector;
+    protected SingerSinkConnector(InstalledConnector installed) {
+        this.installed = installed;
     }
 
     @Override
     public String version() {
-        return connector.info().version();
+        return installed.connector().info().version();
     }
 
     @Override
     public ConfigDef config() {
-        return new SinkSettings(connector.info()).definition();
+        return installed.settings().definition();
     }
 
     /** Every problem at its setting: types, limits, what is misspelled, and what makes no sense together. */
     @Override
     public Config validate(Map<String, String> given) {
-        return new SettingsProblems(connector).addTo(super.validate(given), given);
+        return new SettingsProblems(installed).addTo(super.validate(given), given);
     }
 
     @Override
     public void start(Map<String, String> given) {
         try {
-            new SinkSettings(connector.info()).read(given);
+            installed.settings().read(given);
         } catch (ConnectorException e) {
             throw new ConnectException(e.code() + ": " + e.getMessage(), e);
         }

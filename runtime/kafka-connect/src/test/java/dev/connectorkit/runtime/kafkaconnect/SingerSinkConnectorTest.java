@@ -3,6 +3,7 @@ package dev.connectorkit.runtime.kafkaconnect;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import dev.connectorkit.runtime.kafkaconnect.task.SingerSinkTask;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 
 class SingerSinkConnectorTest {
-    private final SingerSinkConnector connector = new SingerSinkConnector(new MemoryConnector()) {};
+    private final SingerSinkConnector connector =
+            new SingerSinkConnector(new InstalledConnector(new MemoryConnector())) {};
 
     @Test
     void theDefinitionIsMadeOfTheSettings() {

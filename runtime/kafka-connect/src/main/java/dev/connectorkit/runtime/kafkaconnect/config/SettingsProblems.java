@@ -1,7 +1,6 @@
 package dev.connectorkit.runtime.kafkaconnect.config;
 
 import dev.connectorkit.runtime.error.SettingsException;
-import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.session.SessionSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.Target;
@@ -14,12 +13,12 @@ import org.apache.kafka.common.config.ConfigValue;
 
 /** Finds what is wrong with a configuration beyond the single settings, and says it at the settings concerned. */
 public final class SettingsProblems {
-    private final Connector connector;
+    private final InstalledConnector installed;
     private final SinkSettings settings;
 
-    public SettingsProblems(Connector connector) {
-        this.connector = connector;
-        this.settings = new SinkSettings(connector.info());
+    public SettingsProblems(InstalledConnector installed) {
+        this.installed = installed;
+        this.settings = installed.settings();
     }
 
     /** The same configuration with the problems that were found. Nothing is connected to. */
@@ -39,9 +38,9 @@ public final class SettingsProblems {
     private void findTogether(Map<String, String> given, List<ConfigValue> values) {
         try {
             Settings read = settings.read(given);
-            Target target = connector.open(read);
+            Target target = installed.connector().open(read);
             target.cleanUp();
-            SessionSettings.from(read, target.batchPolicy());
+            SessionSettings.from(read, target);
             StreamNames.from(read);
             DeclaredStreams.from(read);
             TopicSettings.keyProperties(read);

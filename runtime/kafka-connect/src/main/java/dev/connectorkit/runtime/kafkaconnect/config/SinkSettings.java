@@ -44,10 +44,12 @@ public final class SinkSettings {
             .build();
 
     private final ConnectorInfo connector;
+    private final DescribedStreams streams;
     private final Map<String, SettingDefinition> definitions = new LinkedHashMap<>();
     private final ConfigDef configuration = new ConfigDef();
 
-    public SinkSettings(ConnectorInfo connector) {
+    SinkSettings(ConnectorInfo connector, DescribedStreams streams) {
+        this.streams = streams;
         this.connector = connector.with(TopicSettings.definitions());
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (SettingDefinition definition : this.connector.allSettings()) {
@@ -80,6 +82,7 @@ public final class SinkSettings {
         if (given.path("state_backend").asText().equals("table") && !given.has("state_id")) {
             given.put("state_id", properties.get("name"));
         }
+        streams.addTo(given);
         return new SettingsReader(connector).read(given);
     }
 

@@ -115,10 +115,8 @@ final class RowStream {
         StructFields row = new StructFields(record.valueSchema());
         ObjectNode properties = row.properties();
         KeyValues key = keys.values(record, property -> !properties.has(property));
-        if (!isDeclared) {
-            shape.admitAll(properties);
-            shape.admitAll(key.shapes());
-        }
+        shape.admitAll(properties);
+        shape.admitAll(key.shapes());
         identify(record);
         return new Plan(record.keySchema(), record.valueSchema(), row, key);
     }
@@ -152,9 +150,7 @@ final class RowStream {
         if (!options.tombstones() || key.shapes().isEmpty()) {
             return null;
         }
-        if (!isDeclared) {
-            shape.admitAll(key.shapes());
-        }
+        shape.admitAll(key.shapes());
         shape.admit(DELETED_AT, DELETED_SHAPE);
         identify(record);
         return json -> write(json, record, open -> {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.runtime.message.SchemaMessage;
 import dev.connectorkit.runtime.message.StreamOptions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of a stream so far. It only grows: a record of an older schema, such as another partition still holds, fits
@@ -15,6 +17,7 @@ import java.util.Map;
 final class StreamShape {
     private final String stream;
     private final ObjectNode schema;
+    private final Set<String> declared = new HashSet<>();
     private List<String> keyProperties;
     private boolean changed = true;
 
@@ -23,11 +26,11 @@ final class StreamShape {
         this(stream, JsonNodeFactory.instance.objectNode().put("type", "object"), keyProperties);
     }
 
-    /** A stream as its descriptor or its settings declare it. */
+    /** A stream as its descriptor or its settings declare it: what they say of a property stands. */
     StreamShape(String stream, ObjectNode schema, List<String> keyProperties) {
         this.stream = stream;
         this.schema = schema.deepCopy();
-        this.schema.withObject("/properties");
+        this.schema.withObject("/properties").fieldNames().forEachRemaining(declared::add);
         this.keyProperties = List.copyOf(keyProperties);
     }
 
@@ -53,7 +56,7 @@ final class StreamShape {
     /** The property's shape admits what the given one does, from here on. */
     void admit(String property, ObjectNode shape) {
         JsonNode known = properties().path(property);
-        if (known.equals(shape)) {
+        if (known.equals(shape) || declared.contains(property)) {
             return;
         }
         ObjectNode wider = known.isObject() ? Shapes.union((ObjectNode) known, shape) : shape;

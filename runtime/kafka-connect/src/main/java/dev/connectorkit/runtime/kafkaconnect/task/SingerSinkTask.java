@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.runtime.error.ConnectorException;
 import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
-import dev.connectorkit.runtime.kafkaconnect.config.SinkSettings;
-import dev.connectorkit.runtime.session.Connector;
 import dev.connectorkit.runtime.session.InvalidRecordSettings;
 import dev.connectorkit.runtime.session.Session;
 import dev.connectorkit.runtime.session.SessionSettings;
@@ -42,7 +40,7 @@ public class SingerSinkTask extends SinkTask {
     private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(1);
     private static final Duration WAIT_WHILE_PAUSED = Duration.ofMillis(200);
 
-    private final Connector connector;
+    private final InstalledConnector installed;
     private final Duration grace;
     private @Nullable Run run;
     private boolean paused;
@@ -61,21 +59,21 @@ public class SingerSinkTask extends SinkTask {
      *
      * @param grace how long a commit of offsets, a rebalance or a stop waits for what is open
      */
-    protected SingerSinkTask(Connector connector, Duration grace) {
-        this.connector = connector;
+    protected SingerSinkTask(InstalledConnector installed, Duration grace) {
+        this.installed = installed;
         this.grace = grace;
     }
 
     @Override
     public String version() {
-        return connector.info().version();
+        return installed.connector().info().version();
     }
 
     /** Connects to the destination and readies it. */
     @Override
     public void start(Map<String, String> properties) {
         try {
-            Settings settings = new SinkSettings(connector.info()).read(properties);
+            Settings settings = installed.settings().read(properties);
             settings.warnings().forEach(warning -> LOG.warn("{}", warning));
             run = start(settings, properties);
         } catch (ConnectorException e) {
@@ -84,8 +82,8 @@ public class SingerSinkTask extends SinkTask {
     }
 
     private Run start(Settings settings, Map<String, String> properties) {
-        Target target = connector.open(settings);
-        SessionSettings sessionSettings = SessionSettings.from(settings, target.batchPolicy());
+        Target target = installed.connector().open(settings);
+        SessionSettings sessionSettings = SessionSettings.from(settings, target);
         Optional<ErrantRecordReporter> reporter = Optional.ofNullable(context.errantRecordReporter());
         boolean isTolerant = reporter.isPresent() || "all".equals(properties.get("errors.tolerance"));
         InvalidRecordSettings invalidRecords = isTolerant && !settings.has("dead_letter_path")
@@ -104,7 +102,8 @@ public class SingerSinkTask extends SinkTask {
                 store -> states.orElseThrow(),
                 Clock.systemUTC());
         start(session);
-        String name = properties.getOrDefault("name", connector.info().name());
+        String name =
+                properties.getOrDefault("name", installed.connector().info().name());
         String number = properties.getOrDefault(TASK_NUMBER, "0");
         SessionThread thread = new SessionThread(name + "-" + number, session, settings, offsets, origins);
         return new Run(thread, offsets, states, TaskMetrics.register(name, number, session));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.runtime.kafkaconnect.MemoryConnector;
+import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.schema.ValueType.DateTimeType;
@@ -225,7 +226,7 @@ class LogicalTypesTest {
         StubContext context = new StubContext();
         context.hasReporter = true;
         context.assigned.add(PARTITION);
-        SingerSinkTask task = new SingerSinkTask(connector, Duration.ofSeconds(20));
+        SingerSinkTask task = new SingerSinkTask(new InstalledConnector(connector), Duration.ofSeconds(20));
         task.initialize(context);
         task.start(properties);
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectorkit.runtime.kafkaconnect.MemoryConnector;
+import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.math.BigDecimal;
@@ -40,7 +41,7 @@ class RecordsTest {
     private final MemoryConnector connector = new MemoryConnector();
     private final StubContext context = new StubContext();
     private final Map<String, String> properties = new HashMap<>(Map.of("name", "sink", "folder", "/tmp"));
-    private final SingerSinkTask task = new SingerSinkTask(connector, Duration.ofSeconds(20));
+    private final SingerSinkTask task = new SingerSinkTask(new InstalledConnector(connector), Duration.ofSeconds(20));
     private long offset;
 
     @AfterEach
@@ -246,6 +247,19 @@ class RecordsTest {
         load(bad, record(null, null, null, "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"id\":1}}"));
         assertThat(context.errant).containsExactly(bad);
         assertThat(connector.rows()).containsExactly("a {\"id\":1}");
+    }
+
+    @Test
+    void aStructMayHaveMoreThanItsStreamDeclares() {
+        properties.put(
+                "stream_schemas",
+                "{\"shop.orders\": {\"schema\": {\"properties\": {\"id\": {\"type\": \"integer\", \"minimum\": 0}}}}}");
+        Schema schema = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("note", Schema.STRING_SCHEMA)
+                .build();
+        load(record(null, null, schema, new Struct(schema).put("id", 1L).put("note", "new")));
+        assertThat(connector.rows()).containsExactly("shop.orders {\"id\":1,\"note\":\"new\"}");
     }
 
     @Test

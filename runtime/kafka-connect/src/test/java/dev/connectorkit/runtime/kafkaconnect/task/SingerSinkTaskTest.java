@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.error.ConnectionException;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.kafkaconnect.MemoryConnector;
+import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ class SingerSinkTaskTest {
     private SingerSinkTask task = newTask(Duration.ofSeconds(20));
 
     private SingerSinkTask newTask(Duration grace) {
-        SingerSinkTask fresh = new SingerSinkTask(connector, grace);
+        SingerSinkTask fresh = new SingerSinkTask(new InstalledConnector(connector), grace);
         fresh.initialize(context);
         return fresh;
     }

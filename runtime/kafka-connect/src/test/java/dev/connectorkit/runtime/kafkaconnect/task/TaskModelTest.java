@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connectorkit.runtime.error.ErrorCode;
 import dev.connectorkit.runtime.error.LoadException;
 import dev.connectorkit.runtime.kafkaconnect.MemoryConnector;
+import dev.connectorkit.runtime.kafkaconnect.config.InstalledConnector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ class TaskModelTest {
 
         private final class Member {
             final StubContext context = new StubContext();
-            final SingerSinkTask task = new SingerSinkTask(connector, Duration.ofSeconds(20));
+            final SingerSinkTask task = new SingerSinkTask(new InstalledConnector(connector), Duration.ofSeconds(20));
             final Set<TopicPartition> partitions = new HashSet<>();
 
             void start() {

@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,11 @@ public interface Dialect {
     int writers();
 
     LoadPath loadPath();
+
+    /** Rows that fill a batch where the settings do not say; empty where larger batches are no faster than the engine's. */
+    default OptionalLong batchRows() {
+        return OptionalLong.empty();
+    }
 
     /** How a prepared INSERT spells a column's value, which is bound as text unless it is a number or a boolean. */
     default String parameter(ColumnType type) {
