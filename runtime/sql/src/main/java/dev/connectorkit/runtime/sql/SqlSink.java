@@ -360,6 +360,9 @@ final class SqlSink extends Sink {
         DatabaseError error = DatabaseError.of(e, table.names());
         String message = "%s: %s (%s)%s".formatted(place(), what, error, advice(error));
         SQLException cause = error.asCause(e);
+        if (error.isFileBusy()) {
+            return LoadException.retriable(ErrorCode.DESTINATION_BUSY, message, cause);
+        }
         return error.isTransient() ? LoadException.retriable(message, cause) : new LoadException(message, cause);
     }
 
@@ -367,10 +370,7 @@ final class SqlSink extends Sink {
         if (error.isDuplicate() && table.options().appendOnly()) {
             return "; load_method is append-only, and the table takes a key once: use upsert, or a table without the key";
         }
-        if (error.isLockTimeout()) {
-            return "; another session keeps the table locked: end it, and run again";
-        }
-        return "";
+        return error.lockAdvice();
     }
 
     /** A server that cannot be reached now was reached before, so waiting may help; a wrong password stays wrong. */

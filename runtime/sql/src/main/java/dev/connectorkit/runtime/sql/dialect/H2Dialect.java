@@ -75,6 +75,12 @@ public class H2Dialect extends AnsiDialect {
         return !parameters.url().matches("jdbc:h2:(tcp|ssl):.*");
     }
 
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        String alter = "ALTER TABLE " + quote(table);
+        return List.of(alter + " DROP PRIMARY KEY", alter + " ADD PRIMARY KEY (" + quoteAll(key) + ")");
+    }
+
     /** Text would become a JSON string. */
     @Override
     public String parameter(ColumnType type) {
