@@ -155,7 +155,7 @@ final class ConnectorRun {
     }
 
     private SessionSettings sessionSettings(Target target) {
-        return SessionSettings.from(settings, target.batchPolicy());
+        return SessionSettings.from(settings, target);
     }
 
     private StateWriter stateWriter() {

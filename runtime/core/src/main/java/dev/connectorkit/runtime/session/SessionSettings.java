@@ -9,6 +9,7 @@ import dev.connectorkit.runtime.mapping.MappingSettings;
 import dev.connectorkit.runtime.settings.RuntimeSettings;
 import dev.connectorkit.runtime.settings.Settings;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.sink.Target;
 import dev.connectorkit.runtime.state.StateBackend;
 import dev.connectorkit.runtime.state.StateMode;
 import java.math.BigDecimal;
@@ -44,7 +45,6 @@ public record SessionSettings(
         InvalidRecordSettings invalidRecords,
         int maxLineBytes,
         Optional<Path> batchRoot) {
-    private static final long ROWS_PER_STREAM = 10_000;
     private static final long BYTES_PER_STREAM = 16 * RuntimeSettings.MEBIBYTE;
     private static final long BYTES_OF_ALL_STREAMS = 100 * RuntimeSettings.MEBIBYTE;
     private static final int MOST_WORKERS = 256;
@@ -65,11 +65,12 @@ public record SessionSettings(
     }
 
     /**
-     * Picks what the engine needs, with the defaults of the policy.
+     * Picks what the engine needs, with the defaults of the target and its policy.
      *
      * @throws SettingsException if a number is out of its range; the message names all of them
      */
-    public static SessionSettings from(Settings settings, BatchPolicy policy) {
+    public static SessionSettings from(Settings settings, Target target) {
+        BatchPolicy policy = target.batchPolicy();
         requirePositive(
                 settings,
                 "batch_size_rows",
@@ -88,7 +89,7 @@ public record SessionSettings(
         StateBackend stateBackend = stateBackend(settings, stateMode);
         boolean inEpochs = stateBackend == StateBackend.TABLE;
         BatchLimits limits = new BatchLimits(
-                settings.optionalInteger("batch_size_rows").orElse(perStream ? ROWS_PER_STREAM : Long.MAX_VALUE),
+                settings.optionalInteger("batch_size_rows").orElse(perStream ? target.batchRows() : Long.MAX_VALUE),
                 batchBytes(settings, perStream ? BYTES_PER_STREAM : BYTES_OF_ALL_STREAMS),
                 Duration.ofSeconds(settings.integer("batch_wait_limit_seconds")));
         return new SessionSettings(

@@ -67,6 +67,11 @@ public abstract class Target {
         return BatchPolicy.PER_STREAM;
     }
 
+    /** Rows of one stream that fill a batch where the settings do not say; at least 1. */
+    public long batchRows() {
+        return 10_000;
+    }
+
     /** Called exactly once at the end of a run, also after a failure or a signal. */
     public void cleanUp() {}
 }

@@ -2,9 +2,12 @@ package dev.connectorkit.runtime.session;
 
 import dev.connectorkit.runtime.message.Json;
 import dev.connectorkit.runtime.message.MessageReader;
+import dev.connectorkit.runtime.schema.StreamSchema;
 import dev.connectorkit.runtime.settings.ConnectorInfo;
 import dev.connectorkit.runtime.settings.SettingsReader;
 import dev.connectorkit.runtime.sink.BatchPolicy;
+import dev.connectorkit.runtime.sink.Sink;
+import dev.connectorkit.runtime.sink.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +53,29 @@ final class Singer {
             var configuration = (com.fasterxml.jackson.databind.node.ObjectNode)
                     Json.trees(1024 * 1024).readTree(json);
             return SessionSettings.from(
-                    new SettingsReader(ConnectorInfo.of("target-test").build()).read(configuration), policy);
+                    new SettingsReader(ConnectorInfo.of("target-test").build()).read(configuration),
+                    new PolicyTarget(policy));
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Says how its batches are cut, and no more. */
+    private static final class PolicyTarget extends Target {
+        private final BatchPolicy policy;
+
+        PolicyTarget(BatchPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public Sink sink(StreamSchema stream) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BatchPolicy batchPolicy() {
+            return policy;
         }
     }
 }

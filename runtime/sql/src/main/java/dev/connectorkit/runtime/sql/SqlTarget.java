@@ -234,6 +234,11 @@ public class SqlTarget extends Target {
     }
 
     @Override
+    public long batchRows() {
+        return dialect.batchRows().orElseGet(super::batchRows);
+    }
+
+    @Override
     public void cleanUp() {
         epoch.ifPresent(EpochConnection::close);
         pool.close();

@@ -4,14 +4,21 @@ import static dev.connectorkit.testkit.destination.TestDatabase.record;
 import static dev.connectorkit.testkit.destination.TestDatabase.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.connectorkit.runtime.session.Connector;
+import dev.connectorkit.runtime.session.SessionSettings;
+import dev.connectorkit.runtime.settings.Settings;
+import dev.connectorkit.runtime.settings.SettingsReader;
 import dev.connectorkit.testkit.DialectContract;
 import dev.connectorkit.testkit.destination.TestDatabase;
 import dev.connectorkit.testkit.destination.TestDatabase.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +182,34 @@ class DuckDbTargetTest extends DialectContract {
         assertLoads(database.load(schema("f", "\"f\":{\"type\":\"number\"}"), record("f", "\"f\":" + number)));
         assertThat(database.value("SELECT f FROM " + database.table("f")))
                 .satisfies(loaded -> assertThat(Double.parseDouble(loaded)).isEqualTo(Double.parseDouble(number)));
+    }
+
+    @Test
+    void fillsARowGroupByABatchWhereTheSettingsDoNotSayHowManyRows() {
+        Connector connector = new DuckDbDatabase.DuckDbConnector();
+        Settings settings = new SettingsReader(connector.info())
+                .read(JsonNodeFactory.instance.objectNode().put("path", "t.duckdb"));
+        assertThat(SessionSettings.from(settings, connector.open(settings))
+                        .limits()
+                        .maxRows())
+                .isEqualTo(122_880);
+    }
+
+    /** DuckDB writes such rows to the file before they are committed. */
+    @Test
+    void aRefusedBatchOfMoreThanARowGroupLeavesNoRow() {
+        database.execute("CREATE TABLE %s (id BIGINT CHECK (id < 130000))".formatted(database.table("g")));
+        String[] messages = IntStream.rangeClosed(0, 130_000)
+                .mapToObj(i -> i == 0 ? schema("g", "\"id\":{\"type\":\"integer\"}") : record("g", "\"id\":" + i))
+                .toArray(String[]::new);
+        assertThat(database.loadWith(Map.of("batch_size_rows", 200_000), messages)
+                        .exit())
+                .isEqualTo(5);
+        assertThat(database.value("SELECT count(*) FROM " + database.table("g")))
+                .isEqualTo("0");
+        assertLoads(database.loadWith(Map.of(), Arrays.copyOf(messages, 129_999)));
+        assertThat(database.value("SELECT count(DISTINCT id) FROM " + database.table("g")))
+                .isEqualTo("129998");
     }
 
     @Test

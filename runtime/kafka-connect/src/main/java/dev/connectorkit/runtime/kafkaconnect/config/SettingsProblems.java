@@ -40,7 +40,7 @@ public final class SettingsProblems {
             Settings read = settings.read(given);
             Target target = installed.connector().open(read);
             target.cleanUp();
-            SessionSettings.from(read, target.batchPolicy());
+            SessionSettings.from(read, target);
             StreamNames.from(read);
             DeclaredStreams.from(read);
             TopicSettings.keyProperties(read);

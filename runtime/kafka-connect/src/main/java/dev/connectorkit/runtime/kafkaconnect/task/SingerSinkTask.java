@@ -83,7 +83,7 @@ public class SingerSinkTask extends SinkTask {
 
     private Run start(Settings settings, Map<String, String> properties) {
         Target target = installed.connector().open(settings);
-        SessionSettings sessionSettings = SessionSettings.from(settings, target.batchPolicy());
+        SessionSettings sessionSettings = SessionSettings.from(settings, target);
         Optional<ErrantRecordReporter> reporter = Optional.ofNullable(context.errantRecordReporter());
         boolean isTolerant = reporter.isPresent() || "all".equals(properties.get("errors.tolerance"));
         InvalidRecordSettings invalidRecords = isTolerant && !settings.has("dead_letter_path")

@@ -4,6 +4,7 @@ import dev.connectorkit.runtime.schema.ValueType;
 import dev.connectorkit.runtime.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,11 @@ public interface Dialect {
 
     LoadPath loadPath();
 
+    /** Rows that fill a batch where the settings do not say; empty where larger batches are no faster than the engine's. */
+    default OptionalLong batchRows() {
+        return OptionalLong.empty();
+    }
+
     /** How a prepared INSERT spells a column's value, which is bound as text unless it is a number or a boolean. */
     default String parameter(ColumnType type) {
         return "?";
@@ -57,6 +63,11 @@ public interface Dialect {
 
     /** Bytes of UTF-8 that an identifier may have. */
     int maxIdentifierBytes();
+
+    /** Whether an identifier may have characters past U+FFFF, such as emoji. */
+    default boolean hasSupplementaryNames() {
+        return true;
+    }
 
     /** The identifier in the case that the database compares it in. */
     String foldCase(String identifier);

@@ -16,6 +16,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** DuckDB, embedded: the setting {@code path} names the file. Names are compared without regard to case of ASCII letters. */
 public class DuckDbDialect implements Dialect {
@@ -45,6 +46,15 @@ public class DuckDbDialect implements Dialect {
             .reads("TIMESTAMPTZ", new DateTime(true))
             .build();
 
+    /** Rows of a row group: a batch that fills one is compressed into the file at once, and is not written to the log. */
+    private static final long ROW_GROUP = 122_880;
+
+    /** DuckDB's threads spin while they wait for work, which takes time from the connector's own where they share a processor. */
+    private static final int READING_THREADS = 1;
+
+    /** A checkpoint compresses the last row group anew, so there are fewer than by default; a commit syncs the log either way. */
+    private static final String WAL_BETWEEN_CHECKPOINTS = "64MiB";
+
     @Override
     public String name() {
         return "duckdb";
@@ -72,7 +82,11 @@ public class DuckDbDialect implements Dialect {
 
     @Override
     public List<String> sessionSetup() {
-        return List.of("SET TimeZone = 'UTC'");
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - READING_THREADS);
+        return List.of(
+                "SET TimeZone = 'UTC'",
+                "SET threads = " + threads,
+                "SET wal_autocheckpoint = '%s'".formatted(WAL_BETWEEN_CHECKPOINTS));
     }
 
     /** Transactions of one process would conflict, and one connection keeps the machine busy. */
@@ -89,6 +103,11 @@ public class DuckDbDialect implements Dialect {
     @Override
     public LoadPath loadPath() {
         return LoadPath.DUCKDB_APPENDER;
+    }
+
+    @Override
+    public OptionalLong batchRows() {
+        return OptionalLong.of(ROW_GROUP);
     }
 
     @Override
