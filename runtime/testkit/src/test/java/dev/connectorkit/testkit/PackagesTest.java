@@ -23,7 +23,7 @@ class PackagesTest {
 
     /** In the order of the data; the package of the contract and the main class comes after all of them. */
     private static final List<String> ORDER =
-            List.of("postgres", "cases", "destination", "run", "check", "report", "suite");
+            List.of("login", "postgres", "cases", "destination", "run", "check", "report", "suite");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

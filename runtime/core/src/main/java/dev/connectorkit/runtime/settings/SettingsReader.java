@@ -24,6 +24,9 @@ public final class SettingsReader {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS); // a default of 0.1 is 0.1
 
+    /** Two names of one setting. */
+    private static final List<String> SIZES_OF_A_BATCH = List.of("batch_size_bytes", "maximum_batch_size_mb");
+
     private final ConnectorInfo connector;
     private final Map<String, SettingDefinition> definitions = new LinkedHashMap<>();
 
@@ -130,6 +133,9 @@ public final class SettingsReader {
             SettingDefinition definition, ObjectNode given, ObjectNode complete, List<String> problems) {
         JsonNode value = given.path(definition.name());
         if (value.isMissingNode() || value.isNull()) {
+            if (isGivenByItsOtherName(definition, given)) {
+                return; // a connector's default for one of the two is no second word beside it
+            }
             if (definition.defaultJson().isPresent()) {
                 complete.set(
                         definition.name(),
@@ -143,6 +149,11 @@ public final class SettingsReader {
                     problem -> problems.add("setting \"%s\" has to be %s".formatted(definition.name(), problem)),
                     () -> complete.set(definition.name(), value));
         }
+    }
+
+    private static boolean isGivenByItsOtherName(SettingDefinition definition, ObjectNode given) {
+        return SIZES_OF_A_BATCH.contains(definition.name())
+                && SIZES_OF_A_BATCH.stream().anyMatch(given::hasNonNull);
     }
 
     /** What the value would have to be; never what it is. */

@@ -45,6 +45,7 @@ class SettingsReaderTest {
                     .deprecated("use host")
                     .build())
             .defaultValue("max_parallelism", "2")
+            .defaultValue("maximum_batch_size_mb", "10")
             .build();
 
     @Test
@@ -54,6 +55,15 @@ class SettingsReaderTest {
         assertThat(settings.string("host")).isEqualTo("b");
         assertThat(settings.integer("port")).isEqualTo(1);
         assertThat(settings.number("ratio")).isEqualTo(new BigDecimal("1.50"));
+    }
+
+    @Test
+    void aDefaultGivesWayToTheOtherNameOfItsSetting() {
+        Settings byDefault = read(List.of(layer("{'host':'a'}")), Map.of());
+        assertThat(byDefault.number("maximum_batch_size_mb")).isEqualTo(BigDecimal.TEN);
+        Settings given = read(List.of(layer("{'host':'a','batch_size_bytes':77}")), Map.of());
+        assertThat(given.integer("batch_size_bytes")).isEqualTo(77);
+        assertThat(given.optionalNumber("maximum_batch_size_mb")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.connectorkit.runtime.sql;
 
+import dev.connectorkit.testkit.login.ServerLogin;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,10 @@ final class MariaDbServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    ServerLogin login() {
+        return new ServerLogin(ServerLogin.Driver.MARIADB, "127.0.0.1", port, "root", "", "mysql");
     }
 
     String url(String database) {

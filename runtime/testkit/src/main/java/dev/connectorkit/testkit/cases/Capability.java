@@ -24,6 +24,8 @@ public enum Capability {
     CASE_SENSITIVE_NAMES,
     /** Names of columns are kept whatever they are made of. */
     ANY_NAMES,
+    /** Names may have characters past U+FFFF, such as emoji. */
+    SUPPLEMENTARY_NAMES,
     /** Files that a BATCH message names are loaded. */
     BATCH_FILES,
     /** The setting load_method is honoured. */
@@ -36,6 +38,10 @@ public enum Capability {
     EXACT_NUMBER(true),
     /** Date-times with their offset. */
     DATE_TIME(true),
+    /** Objects and arrays that stand in one another deeper than 31 levels. */
+    DEEP_JSON(true),
+    /** Texts that are longer than their schema says, where nobody looks at it. */
+    OVERLONG_TEXT(true),
     /** The character U+0000 in texts. */
     NUL(true);
 

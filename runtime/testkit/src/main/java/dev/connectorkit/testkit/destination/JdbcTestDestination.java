@@ -64,10 +64,20 @@ public class JdbcTestDestination implements TestDestination {
         };
     }
 
+    /** The same for a column of a key. */
+    protected String keyTypeOf(String kind) {
+        return typeOf(kind);
+    }
+
     @Override
     public boolean prepare(PreparedTable table) {
         String columns = table.columns().entrySet().stream()
-                .map(column -> "%s %s".formatted(quoted(column.getKey()), typeOf(column.getValue())))
+                .map(column -> "%s %s"
+                        .formatted(
+                                quoted(column.getKey()),
+                                table.key().contains(column.getKey())
+                                        ? keyTypeOf(column.getValue())
+                                        : typeOf(column.getValue())))
                 .collect(Collectors.joining(", "));
         String key = table.key().isEmpty()
                 ? ""

@@ -2,6 +2,8 @@ package dev.connectorkit.testkit.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectorkit.testkit.login.ServerLogin;
+import dev.connectorkit.testkit.login.ServerLogin.Driver;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,8 +79,8 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    PostgresLogin login() {
-        return new PostgresLogin("127.0.0.1", port, "postgres", "postgres", "postgres");
+    ServerLogin login() {
+        return new ServerLogin(Driver.POSTGRESQL, "127.0.0.1", port, "postgres", "postgres", "postgres");
     }
 
     /** At once, without a checkpoint, as in a crash. */

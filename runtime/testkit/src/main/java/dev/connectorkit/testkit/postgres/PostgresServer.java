@@ -2,6 +2,8 @@ package dev.connectorkit.testkit.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectorkit.testkit.login.ServerLogin;
+import dev.connectorkit.testkit.login.ServerLogin.Driver;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +18,10 @@ public final class PostgresServer implements AutoCloseable {
     /** Names an existing server, as {@code jdbc:postgresql://host:port/database?user=…&password=…}. */
     public static final String URL_VARIABLE = "CONNECTORKIT_TEST_POSTGRES_URL";
 
-    private final PostgresLogin login;
+    private final ServerLogin login;
     private final Optional<PostgresProcess> process;
 
-    private PostgresServer(PostgresLogin login, Optional<PostgresProcess> process) {
+    private PostgresServer(ServerLogin login, Optional<PostgresProcess> process) {
         this.login = requireNonNull(login, "login");
         this.process = requireNonNull(process, "process");
     }
@@ -67,15 +69,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static PostgresLogin loginOf(String url) {
+    private static ServerLogin loginOf(String url) {
         try {
-            return PostgresLogin.ofJdbcUrl(url);
+            return ServerLogin.ofJdbcUrl(Driver.POSTGRESQL, url);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(URL_VARIABLE + ": " + e.getMessage(), e);
         }
     }
 
-    public PostgresLogin login() {
+    public ServerLogin login() {
         return login;
     }
 

@@ -8,10 +8,12 @@ import dev.connectorkit.testkit.destination.H2TestDestination;
 import dev.connectorkit.testkit.destination.HttpRoute;
 import dev.connectorkit.testkit.destination.HttpTestDestination;
 import dev.connectorkit.testkit.destination.JsonLinesTestDestination;
+import dev.connectorkit.testkit.destination.MariaDbTestDestination;
 import dev.connectorkit.testkit.destination.PostgresTestDestination;
 import dev.connectorkit.testkit.destination.SqliteTestDestination;
 import dev.connectorkit.testkit.destination.TestDestination;
-import dev.connectorkit.testkit.postgres.PostgresLogin;
+import dev.connectorkit.testkit.login.ServerLogin;
+import dev.connectorkit.testkit.login.ServerLogin.Driver;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.function.Function;
 public sealed interface DestinationChoice {
     /** Environment variable that gives a PostgreSQL server. */
     String POSTGRES_URL = "CONNECTORKIT_TEST_POSTGRES_URL";
+
+    /** Environment variable that gives a MariaDB server. */
+    String MARIADB_URL = "CONNECTORKIT_TEST_MARIADB_URL";
 
     /** Makes the destination of a run, given the run's folder. */
     record Available(Function<Path, TestDestination> destinations) implements DestinationChoice {
@@ -40,8 +45,8 @@ public sealed interface DestinationChoice {
     /**
      * Chooses by what the connector is.
      *
-     * @param environment variables; {@link #POSTGRES_URL} goes before the connector's own settings
-     * @throws InvalidFactsException if the variable is set to something else than a URL
+     * @param environment variables; {@link #POSTGRES_URL} and {@link #MARIADB_URL} go before the connector's own settings
+     * @throws InvalidFactsException if its variable is set to something else than a URL
      */
     static DestinationChoice of(ConnectorFacts facts, Map<String, String> environment) {
         if (facts.architecture() == Architecture.HTTP) {
@@ -57,11 +62,8 @@ public sealed interface DestinationChoice {
                 new Available(directory -> new SqliteTestDestination(directory.resolve("destination.sqlite")));
             case "h2" -> new Available(directory -> new H2TestDestination(directory.resolve("destination")));
             case "postgres" ->
-                postgres(facts, environment)
-                        .<DestinationChoice>map(
-                                server -> new Available(directory -> new PostgresTestDestination(server)))
-                        .orElseGet(() -> new Missing("no server given: set %s to %s"
-                                .formatted(POSTGRES_URL, "jdbc:postgresql://host:port/database?user=…&password=…")));
+                onServer(Driver.POSTGRESQL, POSTGRES_URL, facts, environment, PostgresTestDestination::new);
+            case "mariadb" -> onServer(Driver.MARIADB, MARIADB_URL, facts, environment, MariaDbTestDestination::new);
             default ->
                 new Missing("the suite cannot read back from the dialect \"%s\" yet"
                         .formatted(facts.dialect().orElse("")));
@@ -83,15 +85,27 @@ public sealed interface DestinationChoice {
         return new Available(directory -> new HttpTestDestination(urlSetting.get(), JsonTrees.object(), routes));
     }
 
-    private static Optional<PostgresLogin> postgres(ConnectorFacts facts, Map<String, String> environment) {
-        String url = environment.getOrDefault(POSTGRES_URL, "");
+    private static DestinationChoice onServer(
+            Driver driver,
+            String variable,
+            ConnectorFacts facts,
+            Map<String, String> environment,
+            Function<ServerLogin, TestDestination> destination) {
+        return login(driver, variable, facts, environment)
+                .<DestinationChoice>map(server -> new Available(directory -> destination.apply(server)))
+                .orElseGet(() -> new Missing("no server given: set %s to %s".formatted(variable, driver.form())));
+    }
+
+    private static Optional<ServerLogin> login(
+            Driver driver, String variable, ConnectorFacts facts, Map<String, String> environment) {
+        String url = environment.getOrDefault(variable, "");
         if (url.isBlank()) {
-            return PostgresLogin.ofSettings(facts.settings());
+            return ServerLogin.ofSettings(driver, facts.settings());
         }
         try {
-            return Optional.of(PostgresLogin.ofJdbcUrl(url));
+            return Optional.of(ServerLogin.ofJdbcUrl(driver, url));
         } catch (IllegalArgumentException e) {
-            throw new InvalidFactsException(POSTGRES_URL + ": " + e.getMessage(), e);
+            throw new InvalidFactsException(variable + ": " + e.getMessage(), e);
         }
     }
 }

@@ -117,9 +117,14 @@ public sealed interface ColumnType {
     /**
      * JSON.
      *
-     * @param parsed whether the database keeps it taken apart, so that it takes no NUL and no lone surrogate
+     * @param parsed   whether the database keeps it taken apart, so that it takes no NUL and no lone surrogate
+     * @param maxDepth of objects and arrays in one another that the database takes
      */
-    record Json(boolean parsed) implements ColumnType {}
+    record Json(boolean parsed, int maxDepth) implements ColumnType {
+        public Json(boolean parsed) {
+            this(parsed, Integer.MAX_VALUE);
+        }
+    }
 
     /** Bytes, which a property's text stands for. */
     record Bytes() implements ColumnType {}

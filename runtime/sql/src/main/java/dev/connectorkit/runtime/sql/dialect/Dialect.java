@@ -64,6 +64,11 @@ public interface Dialect {
     /** Bytes of UTF-8 that an identifier may have. */
     int maxIdentifierBytes();
 
+    /** Whether an identifier may have characters past U+FFFF, such as emoji. */
+    default boolean hasSupplementaryNames() {
+        return true;
+    }
+
     /** The identifier in the case that the database compares it in. */
     String foldCase(String identifier);
 

@@ -31,6 +31,9 @@ import java.util.OptionalInt;
 public class MariaDbDialect implements Dialect {
     private static final String EXACT = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
 
+    /** MariaDB manual, JSON_VALID: a column of JSON has it for a check, and it knows no deeper values. */
+    private static final int JSON_DEPTH = 31;
+
     /** Digits: MariaDB manual, DECIMAL. */
     private static final TypeTable TYPES = withTypesOfOthers(TypeTable.builder()
                     .makes(new Bool(), "TINYINT(1)")
@@ -49,7 +52,7 @@ public class MariaDbDialect implements Dialect {
                     .makes(new Time(), "TIME(6)")
                     .makes(new DateTime(false), "DATETIME(6)")
                     .makes(new Uuid(), "UUID")
-                    .makes(new Json(false), "JSON")
+                    .makes(new Json(false, JSON_DEPTH), "JSON")
                     .makes(new Bytes(), "LONGBLOB"))
             .build();
 
@@ -147,6 +150,12 @@ public class MariaDbDialect implements Dialect {
     @Override
     public int maxIdentifierBytes() {
         return 64;
+    }
+
+    /** MariaDB manual, Identifier Names. */
+    @Override
+    public boolean hasSupplementaryNames() {
+        return false;
     }
 
     /** Names of columns are compared by utf8mb3_general_ci, without case and accents. */

@@ -95,6 +95,12 @@ public final class TableNaming {
     }
 
     private String fit(String stream, String name) {
+        if (!dialect.hasSupplementaryNames() && name.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+            throw new MessageException(
+                    ErrorCode.SCHEMA_INVALID,
+                    "stream \"%s\": \"%s\" has a character past U+FFFF, which no name of %s has; rename it with the tap"
+                            .formatted(stream, name, dialect.label()));
+        }
         return Identifiers.fit(stream, name, dialect.maxIdentifierBytes());
     }
 }

@@ -93,6 +93,9 @@ public final class TypeTable {
                     ? new Text(string.maxLength())
                     : Text.UNBOUNDED;
         }
+        if (type instanceof JsonType) {
+            return made.stream().filter(Json.class::isInstance).findFirst().orElse(Text.UNBOUNDED);
+        }
         return candidates(type).stream().filter(made::contains).findFirst().orElse(Text.UNBOUNDED);
     }
 
@@ -109,10 +112,7 @@ public final class TypeTable {
         if (type instanceof TimeType) {
             return List.of(new Time());
         }
-        if (type instanceof UuidType) {
-            return List.of(new Uuid());
-        }
-        return type instanceof JsonType ? List.of(new Json(true), new Json(false)) : List.of();
+        return type instanceof UuidType ? List.of(new Uuid()) : List.of();
     }
 
     private ColumnType whole(int bits) {
@@ -125,8 +125,7 @@ public final class TypeTable {
         if (made.contains(Decimal.UNBOUNDED)) {
             return Decimal.UNBOUNDED;
         }
-        // a digit has more than three bits
-        return bits <= 3 * maxPrecision ? Decimal.of(maxPrecision, 0) : Text.UNBOUNDED;
+        return (bits - 1) * Math.log10(2) < maxPrecision ? Decimal.of(maxPrecision, 0) : Text.UNBOUNDED;
     }
 
     private ColumnType number(NumberType number) {

@@ -45,6 +45,9 @@ final class BindFields {
                         && JsonText.hasHalfPair(record.data(), record.offset(position), record.length(position))) {
                     throw reader.nul();
                 }
+                if (json.maxDepth() < Integer.MAX_VALUE && record.kind(position) == ValueKind.JSON) {
+                    reader.requireDepth(record, json.maxDepth());
+                }
                 PagedText.putJson(reader, record, out);
             });
         }

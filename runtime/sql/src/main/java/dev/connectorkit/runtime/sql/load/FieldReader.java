@@ -455,6 +455,16 @@ final class FieldReader {
         }
     }
 
+    /** Checks that objects and arrays stand in one another so deep at most. */
+    void requireDepth(StreamRecord record, int maxDepth) {
+        if (JsonText.depth(record.data(), record.offset(position), record.length(position)) > maxDepth) {
+            throw fail(
+                    InvalidRule.TOO_LONG,
+                    "is nested deeper than the %d levels that a column of type %s holds"
+                            .formatted(maxDepth, columnType));
+        }
+    }
+
     RecordException nul() {
         return fail(
                 InvalidRule.NUL,

@@ -88,6 +88,29 @@ final class JsonText {
         return false;
     }
 
+    /** How many objects and arrays stand in one another at most in JSON that was read. */
+    static int depth(byte[] json, int offset, int length) {
+        int open = 0;
+        int deepest = 0;
+        boolean inText = false;
+        for (int at = offset; at < offset + length; at++) {
+            byte b = json[at];
+            if (inText) {
+                if (b == '\\') {
+                    at++; // what stands behind it ends no text
+                }
+                inText = b != '"';
+            } else if (b == '[' || b == '{') {
+                deepest = Math.max(deepest, ++open);
+            } else if (b == ']' || b == '}') {
+                open--;
+            } else {
+                inText = b == '"';
+            }
+        }
+        return deepest;
+    }
+
     /** The character as a digit of hexadecimal {@code \\u00xx}. */
     static byte hexDigit(int value) {
         return HEX[value & 0xF];

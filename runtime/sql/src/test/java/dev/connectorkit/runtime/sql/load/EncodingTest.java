@@ -34,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodingTest {
@@ -308,5 +309,15 @@ class EncodingTest {
         byte[] text = "xa\"\\\n\u0001é\0y".getBytes(StandardCharsets.UTF_8);
         assertThat(new String(JsonText.quoted(text, 1, text.length - 2), StandardCharsets.UTF_8))
                 .isEqualTo("\"a\\\"\\\\\\n\\u0001é\\u0000\"");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"1|0", "\"[{\"|0", "[]|1", "[{\"a\":[1]},[2]]|3", "[\"\\\"[[\",[]]|2", "[\"\\\\\",[[]]]|3"})
+    void jsonIsAsDeepAsItsObjectsAndArrays(String json, int depth) {
+        byte[] bytes = ("[" + json).getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonText.depth(bytes, 1, bytes.length - 1)).isEqualTo(depth);
     }
 }

@@ -1,4 +1,4 @@
-package dev.connectorkit.testkit.postgres;
+package dev.connectorkit.testkit.login;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,15 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a PostgreSQL server is, and who enters it.
+ * Where a database server is, and who enters it.
  *
  * @param password empty where the server asks for none
  */
-public record PostgresLogin(String host, int port, String user, String password, String database) {
-    private static final int DEFAULT_PORT = 5432;
-    private static final String FORM = "jdbc:postgresql://host:port/database?user=…&password=…";
+public record ServerLogin(Driver driver, String host, int port, String user, String password, String database) {
+    /** The drivers whose URLs are read. */
+    public enum Driver {
+        POSTGRESQL("postgresql", 5432),
+        MARIADB("mariadb", 3306);
 
-    public PostgresLogin {
+        private final String word;
+        private final int defaultPort;
+
+        Driver(String word, int defaultPort) {
+            this.word = word;
+            this.defaultPort = defaultPort;
+        }
+
+        /** The form of the URLs that {@link #ofJdbcUrl} reads. */
+        public String form() {
+            return "jdbc:%s://host:port/database?user=…&password=…".formatted(word);
+        }
+    }
+
+    public ServerLogin {
+        requireNonNull(driver, "driver");
         requireNonNull(host, "host");
         requireNonNull(user, "user");
         requireNonNull(password, "password");
@@ -29,35 +46,37 @@ public record PostgresLogin(String host, int port, String user, String password,
     }
 
     /**
-     * Reads a URL of PostgreSQL's JDBC driver, with host, database and user.
+     * Reads a URL of the JDBC driver, with host, database and user.
      *
      * @throws IllegalArgumentException if it is of another form; the message does not repeat the URL, which may hold a password
      */
-    public static PostgresLogin ofJdbcUrl(String url) {
-        URI uri = uri(url);
+    public static ServerLogin ofJdbcUrl(Driver driver, String url) {
+        URI uri = uri(driver, url);
         Map<String, String> parameters = parameters(uri);
         String database =
                 uri.getRawPath() == null ? "" : decoded(uri.getRawPath().replaceFirst("^/", ""));
         String user = parameters.getOrDefault("user", "");
-        if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || database.isEmpty() || user.isEmpty()) {
-            throw new IllegalArgumentException("the URL has to be of the form " + FORM);
+        if (!driver.word.equals(uri.getScheme()) || uri.getHost() == null || database.isEmpty() || user.isEmpty()) {
+            throw wrongForm(driver);
         }
-        return new PostgresLogin(
+        return new ServerLogin(
+                driver,
                 uri.getHost(),
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                uri.getPort() < 0 ? driver.defaultPort : uri.getPort(),
                 user,
                 parameters.getOrDefault("password", ""),
                 database);
     }
 
     /** The server that a configuration names by host, port, user, password and database; none where it names no host. */
-    public static Optional<PostgresLogin> ofSettings(ObjectNode settings) {
+    public static Optional<ServerLogin> ofSettings(Driver driver, ObjectNode settings) {
         if (!settings.hasNonNull("host")) {
             return Optional.empty();
         }
-        return Optional.of(new PostgresLogin(
+        return Optional.of(new ServerLogin(
+                driver,
                 settings.path("host").asText(),
-                settings.path("port").asInt(DEFAULT_PORT),
+                settings.path("port").asInt(driver.defaultPort),
                 settings.path("user").asText(""),
                 settings.path("password").asText(""),
                 settings.path("database").asText("")));
@@ -65,13 +84,13 @@ public record PostgresLogin(String host, int port, String user, String password,
 
     /** Without user and password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+        return "jdbc:%s://%s:%d/%s".formatted(driver.word, host, port, database);
     }
 
     /** With them. */
     public String jdbcUrlWithLogin() {
-        return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-                .formatted(host, port, encoded(database), encoded(user), encoded(password));
+        return "jdbc:%s://%s:%d/%s?user=%s&password=%s"
+                .formatted(driver.word, host, port, encoded(database), encoded(user), encoded(password));
     }
 
     @Override
@@ -79,12 +98,16 @@ public record PostgresLogin(String host, int port, String user, String password,
         return jdbcUrl(); // the password is nobody's business
     }
 
-    private static URI uri(String url) {
+    private static URI uri(Driver driver, String url) {
         try {
             return new URI(url.replaceFirst("^jdbc:", ""));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the URL has to be of the form " + FORM); // its cause repeats the URL
+            throw wrongForm(driver); // its cause repeats the URL
         }
+    }
+
+    private static IllegalArgumentException wrongForm(Driver driver) {
+        return new IllegalArgumentException("the URL has to be of the form " + driver.form());
     }
 
     private static Map<String, String> parameters(URI uri) {
