@@ -91,12 +91,10 @@ class PassingFailurePostgresTest {
     /** A sequence counts what is rolled back, too. */
     private void countAttempts(String then) {
         database.execute("CREATE SEQUENCE " + database.table("attempts"));
-        database.execute(
-                """
+        database.execute("""
                 CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE attempt bigint := nextval('%2$s');
-                BEGIN %3$s RETURN NULL; END $$"""
-                        .formatted(database.table("attempt"), database.table("attempts"), then));
+                BEGIN %3$s RETURN NULL; END $$""".formatted(database.table("attempt"), database.table("attempts"), then));
         database.execute("CREATE TRIGGER attempt BEFORE INSERT ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()"
                 .formatted(database.table("t"), database.table("attempt")));
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -223,9 +222,7 @@ class SqliteTargetTest extends DialectContract {
         Map<String, Object> attempt = Map.of("retry_attempts", 1);
         Map<String, Object> overwrite = Map.of("load_method", "overwrite", "retry_attempts", 1);
         Map<String, Object> once = Map.of("state_backend", "table", "state_id", "pipeline", "retry_attempts", 1);
-        String[] messages = {
-            schema("users", ID_AND_NAME, "id"), record("users", "\"id\":%d".formatted(1)), state(1)
-        };
+        String[] messages = {schema("users", ID_AND_NAME, "id"), record("users", "\"id\":%d".formatted(1)), state(1)};
         assertLoads(database.loadWith(overwrite, messages));
         assertLoads(database.loadWith(once, messages));
         try (Connection other = database.connect();

@@ -209,7 +209,9 @@ abstract class UpsertContract {
             String[] byB = {schema("t", PROPERTIES, "b"), row("\"id\":3,\"a\":\"new\",\"b\":5")};
             Run twice = database.load(byB);
             assertThat(twice.exit()).as(twice.err()).isEqualTo(5);
-            assertThat(twice.lastLine()).startsWith("TABLE_INCOMPATIBLE: stream \"t\", table").contains("(b)");
+            assertThat(twice.lastLine())
+                    .startsWith("TABLE_INCOMPATIBLE: stream \"t\", table")
+                    .contains("(b)");
             assertLoads(database.load(schema("t", PROPERTIES, "id"), row("\"id\":2,\"b\":6")));
             assertThat(rows(database, "id, a, b")).containsExactly("1 x 5", "2 null 6");
             Run changed = database.load(byB);
