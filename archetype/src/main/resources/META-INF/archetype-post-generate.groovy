@@ -56,4 +56,11 @@ def descriptor = [name: name, label: label, package: packageName].inject(sample)
 def stem = (name - ~/^(target|destination)-/).split('-').collect { it.capitalize() }.join('')
 descriptor = descriptor.replace('com.example.sample.SampleDialect', "${packageName}.${Character.isDigit(stem.charAt(0)) ? '_' : ''}${stem}Dialect")
 new File(root, 'connector.yaml').setText(descriptor, 'UTF-8')
+if (!(architecture in ['target', 'destination'])) {
+    def folder = new File(root, "src/test/java/${packageName.replace('.', '/')}")
+    new File(folder, 'SystemTestDestination.java').delete()
+    while (folder != root && folder.delete()) { // leaves those that are not empty
+        folder = folder.parentFile
+    }
+}
 descriptors.deleteDir()
