@@ -565,6 +565,22 @@ class PostgresTargetTest extends DialectContract {
         assertLoads(database.loadWith(Map.of("ssh_tunnel", Map.of("enable", false)), schema("s", ID_AND_NAME)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"activate_version", "process_activate_version_messages"})
+    void versionsAreNotActivatedWhereEitherNameOfTheSettingIsOff(String setting) {
+        String[] messages = {
+            schema("users", ID_AND_NAME, "id"),
+            "{\"type\":\"RECORD\",\"stream\":\"users\",\"version\":1,\"record\":{\"id\":1}}",
+            "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"users\",\"version\":2}"
+        };
+        Map<String, Object> hard = Map.of("add_record_metadata", true, "hard_delete", true);
+        Map<String, Object> off = Map.of("add_record_metadata", true, "hard_delete", true, setting, false);
+        assertLoads(database.loadWith(off, messages));
+        assertThat(rowsOf("users", "id")).hasSize(1);
+        assertLoads(database.loadWith(hard, messages));
+        assertThat(rowsOf("users", "id")).isEmpty();
+    }
+
     @Test
     void missingPartsOfTheConnectionAreAllNamed() {
         Map<String, Object> nothing = new LinkedHashMap<>();
