@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ final class SqlSink extends Sink {
 
     @Override
     public BatchContents newContents() {
-        if (!table.loaded().equals(loaded)) {
+        if (!Objects.equals(table.loaded(), loaded)) {
             makeLoader(table.loaded()); // another table has taken its place, or it is wider now
         }
         return loader().newContents();
