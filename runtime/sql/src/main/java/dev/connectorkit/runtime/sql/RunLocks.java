@@ -137,15 +137,20 @@ final class RunLocks implements AutoCloseable {
     private void takeForProcess(Connection connection, String name) throws SQLException {
         StateTable row = row(name);
         row.create(connection);
+        requireNoOwner(row, connection); // which can be read while the run that has it writes
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
-            if (row.owner(connection).filter(RunLocks::isAlive).isPresent()) {
-                throw new LockHeldException();
-            }
+            requireNoOwner(row, connection);
             row.delete(connection);
             row.insert(connection, owner(), WAIT_SECONDS);
             transaction.commit();
         }
         owned.add(row);
+    }
+
+    private static void requireNoOwner(StateTable row, Connection connection) throws SQLException {
+        if (row.owner(connection).filter(RunLocks::isAlive).isPresent()) {
+            throw new LockHeldException();
+        }
     }
 
     /** This process: its number, and when it began, since numbers come again. */
