@@ -9,8 +9,18 @@ def name = request.properties.connectorName
 def architecture = request.properties.architecture
 def dialect = request.properties.dialect
 def packageName = request.properties.package
+def testSystem = "src/test/java/${packageName.replace('.', '/')}/SystemTestDestination.java"
 // What the archetype brings, but for the descriptors
-def files = ['pom.xml', 'README.md', '.gitignore', '.github/workflows/verify.yml', 'samples/orders.singer']
+def files = ['pom.xml', 'README.md', '.gitignore', '.github/workflows/verify.yml', 'samples/orders.singer', testSystem]
+
+// A file, and the folders that are empty without it
+def remove = { File file ->
+    file.delete()
+    def folder = file.parentFile
+    while (folder != root.parentFile && folder.delete()) {
+        folder = folder.parentFile
+    }
+}
 
 def wordsAfter = { String prefix ->
     descriptors.list().collect { it - '.yaml' }.findAll { it.startsWith(prefix) }.collect { it - prefix }.sort()
@@ -48,8 +58,7 @@ if (problems) {
     // The folder may have been there before, with files of a person's own: only what this run made goes
     def started = ManagementFactory.runtimeMXBean.startTime
     def made = (files + descriptors.list().collect { "descriptors/${it}" }).collect { new File(root, it) }
-    made.findAll { it.isFile() && it.lastModified() >= started }.each { it.delete() }
-    ['descriptors', 'samples', '.github/workflows', '.github', '.'].each { new File(root, it).delete() } // stays where it is not empty
+    made.findAll { it.isFile() && it.lastModified() >= started }.each(remove)
     throw new IllegalArgumentException("no project was made: ${problems.join('; ')}")
 }
 
@@ -64,4 +73,7 @@ def descriptor = [name: name, label: label, package: packageName].inject(sample)
 def stem = (name - ~/^(target|destination)-/).split('-').collect { it.capitalize() }.join('')
 descriptor = descriptor.replace('com.example.sample.SampleDialect', "${packageName}.${Character.isDigit(stem.charAt(0)) ? '_' : ''}${stem}Dialect")
 new File(root, 'connector.yaml').setText(descriptor, 'UTF-8')
+if (!(architecture in ['target', 'destination'])) {
+    remove(new File(root, testSystem))
+}
 descriptors.deleteDir()

@@ -16,6 +16,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
         name = "integration-test",
         defaultPhase = LifecyclePhase.INTEGRATION_TEST,
         requiresProject = false,
+        requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class IntegrationTestMojo extends AbstractMojo {
@@ -71,6 +73,14 @@ public final class IntegrationTestMojo extends AbstractMojo {
     @Parameter(property = "connector.ownCases", defaultValue = "${basedir}/src/it/streams", required = true)
     private File ownCases;
 
+    /**
+     * A class of the project's tests that says where the connector is led for a test, and how what arrived is read back: a
+     * TestDestination of connector-testkit, with a public constructor that takes the run's folder. Without one the suite
+     * knows the databases that the kit knows, systems with an HTTP API, and the files that fresh skeletons write.
+     */
+    @Parameter(property = "connector.testDestination")
+    private @Nullable String testDestination;
+
     /** Names of the cases to run, separated by commas; all of them if there is none. */
     @Parameter(property = "connector.cases")
     private @Nullable List<String> cases;
@@ -111,6 +121,9 @@ public final class IntegrationTestMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     private String pluginVersion;
+
+    @Parameter(defaultValue = "${project.testClasspathElements}", readonly = true, required = true)
+    private List<String> testClassPath;
 
     @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
     private RepositorySystemSession repositorySession;
@@ -184,8 +197,11 @@ public final class IntegrationTestMojo extends AbstractMojo {
     private ConformanceSuite suite() throws MojoExecutionException {
         List<RemoteRepository> repositories = new ArrayList<>(pluginRepositories);
         repositories.addAll(projectRepositories);
-        List<Path> classPath =
-                new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion);
+        List<Path> classPath = new ArrayList<>(
+                new TestkitClassPath(repositorySystem, repositorySession, repositories).resolve(pluginVersion));
+        if (testDestination != null && certify == null) {
+            testClassPath.stream().map(Path::of).forEach(classPath::add); // behind the suite's own
+        }
         return new ConformanceSuite(classPath, folder(workDirectory), folder(reportsDirectory), options());
     }
 
@@ -206,6 +222,9 @@ public final class IntegrationTestMojo extends AbstractMojo {
         }
         if (cases != null && !cases.isEmpty()) {
             options.addAll(List.of("--cases", String.join(",", cases)));
+        }
+        if (testDestination != null && certify == null) {
+            options.addAll(List.of("--destination", testDestination));
         }
         if (!keepWork) {
             options.add("--discard-work");

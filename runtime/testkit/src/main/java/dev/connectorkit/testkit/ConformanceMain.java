@@ -77,6 +77,13 @@ public final class ConformanceMain {
     private @Nullable Path connector;
 
     @Option(
+            names = "--destination",
+            paramLabel = "CLASS",
+            description =
+                    "With --connector: a TestDestination of the author's on the class path, made with a run's folder.")
+    private @Nullable String destination;
+
+    @Option(
             names = "--certify",
             paramLabel = "FILE",
             description =
@@ -178,7 +185,8 @@ public final class ConformanceMain {
         }
         Path launcher = requireNonNull(command, "command");
         ConnectorFacts facts = FactsReader.read(requireNonNull(connector, "connector"));
-        DestinationChoice choice = DestinationChoice.of(facts, environment);
+        DestinationChoice choice =
+                destination == null ? DestinationChoice.of(facts, environment) : DestinationChoice.ofClass(destination);
         requireExecutable("--command", launcher);
         return new Subject(facts.name(), description(facts, choice, launcher), runner(facts, choice, launcher));
     }

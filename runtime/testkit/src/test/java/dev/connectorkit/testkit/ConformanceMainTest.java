@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectorkit.testkit.fixture.Fault;
 import dev.connectorkit.testkit.fixture.Launchers;
+import dev.connectorkit.testkit.fixture.OwnTestDestination;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -275,6 +276,33 @@ class ConformanceMainTest {
         args.addAll(List.of(options));
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return ConformanceMain.run(out, environment, args.toArray(String[]::new));
+    }
+
+    @Test
+    void readsBackByADestinationOfTheAuthorsWhateverTheSystemIs() throws Exception {
+        String facts =
+                "{\"name\": \"target-vault\", \"architecture\": \"sql\", \"dialect\": \"com.acme.Vault\", \"capabilities\": {\"upsert\": false}}";
+        Path launcher = Launchers.jsonLines(folder, Fault.NONE);
+
+        assertThat(run(launcher, facts, "--cases", "load")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("0 passed, 1 not run", "by connector.testDestination");
+        String own = OwnTestDestination.class.getName();
+        assertThat(run(launcher, facts, "--cases", "load", "--destination", own))
+                .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1 passed; report");
+        Path broken = Launchers.jsonLines(folder, Fault.DROPS_THE_LAST_BATCH);
+        assertThat(run(broken, facts, "--cases", "load", "--destination", own)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesADestinationThatIsNone() throws Exception {
+        Path launcher = Launchers.script(folder, "exit 1");
+
+        assertThat(run(launcher, TARGET, "--destination", "com.acme.Nowhere")).isEqualTo(2);
+        assertThat(run(launcher, TARGET, "--destination", "java.lang.String")).isEqualTo(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("com.acme.Nowhere is no TestDestination", "java.lang.String is no TestDestination");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.connectorkit.runtime.schema.JsonRecordReader;
 import dev.connectorkit.runtime.schema.Property;
 import dev.connectorkit.runtime.schema.RecordBuffer;
 import dev.connectorkit.runtime.schema.RecordRules;
+import dev.connectorkit.runtime.schema.RowMoves;
 import dev.connectorkit.runtime.schema.StreamSchema;
 import java.io.IOException;
 import java.time.Clock;
@@ -80,6 +81,11 @@ public final class CompiledStream {
     /** Takes the message's record as it is being tokenised; {@link #complete} has to follow. */
     RecordReader reader() {
         return reader;
+    }
+
+    /** What makes rows of it out of rows of another stream; {@link #complete} has to follow. */
+    RowMoves moves(List<RowMoves.Move> moves) {
+        return new RowMoves(reader, moves);
     }
 
     /** Reads the one record that the bytes hold, as one in a message is read; {@link #complete} has to follow. */

@@ -5,7 +5,7 @@ import dev.connectorkit.runtime.schema.StreamRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A JSON object being written as UTF-8; used again for each record. */
+/** JSON being written as UTF-8; used again for each record. */
 final class JsonBuffer {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -15,12 +15,28 @@ final class JsonBuffer {
 
     /** A property's name as it stands in JSON, with its quotes and its colon. */
     static final class Name {
+        private final String text;
         private final byte[] quoted;
 
         Name(String name) {
+            text = name;
             StringBuilder json = new StringBuilder("\"");
             JsonStringEncoder.getInstance().quoteAsString(name, json);
             quoted = json.append("\":").toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** The name itself. */
+        String text() {
+            return text;
+        }
+    }
+
+    /** The same value in every record. */
+    static final class Constant {
+        private final byte[] json;
+
+        Constant(String json) {
+            this.json = json.getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -36,8 +52,12 @@ final class JsonBuffer {
         return length;
     }
 
-    void begin() {
+    void clear() {
         length = 0;
+    }
+
+    void begin() {
+        clear();
         put('{');
     }
 
@@ -62,6 +82,15 @@ final class JsonBuffer {
             case STRING -> quoted(record.data(), record.offset(position), record.length(position));
             case INTEGER, DECIMAL, JSON -> raw(record.data(), record.offset(position), record.length(position));
         }
+    }
+
+    void constant(Constant value) {
+        raw(value.json, 0, value.json.length);
+    }
+
+    /** Ends a value that stands in no object. */
+    void separate() {
+        put(',');
     }
 
     void json(CharSequence text) {

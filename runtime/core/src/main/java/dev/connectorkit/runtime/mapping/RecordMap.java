@@ -6,12 +6,13 @@ import dev.connectorkit.runtime.mapping.PropertyRule.Formula;
 import dev.connectorkit.runtime.mapping.expression.Expression;
 import dev.connectorkit.runtime.mapping.expression.ExpressionFault;
 import dev.connectorkit.runtime.mapping.expression.PythonJson;
+import dev.connectorkit.runtime.schema.RowMoves;
 import dev.connectorkit.runtime.schema.StreamRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes, for one loaded stream, the record that a record of the tap becomes. Used by one thread. */
+/** Says, for one loaded stream, what a record of the tap becomes. Used by one thread. */
 final class RecordMap {
     private final String path;
     private final SourceNames names;
@@ -41,11 +42,11 @@ final class RecordMap {
     record Copy(JsonBuffer.Name name, int position) implements Step {}
 
     /** The same value in every record, as JSON. */
-    record Constant(JsonBuffer.Name name, String json) implements Step {
+    record Constant(JsonBuffer.Name name, JsonBuffer.Constant value) implements Step {
         static Constant of(String name, @Nullable Object value) {
             StringBuilder json = new StringBuilder();
             PythonJson.write(value, json);
-            return new Constant(new JsonBuffer.Name(name), json.toString());
+            return new Constant(new JsonBuffer.Name(name), new JsonBuffer.Constant(json.toString()));
         }
     }
 
@@ -56,16 +57,44 @@ final class RecordMap {
     record Evaluate(JsonBuffer.Name name, String path, Expression expression, int self) implements Step {}
 
     /**
-     * Writes the mapped record.
+     * Whether a record becomes one here; the filter may leave it out. What is written next is this record's.
      *
-     * @return whether there is one; the filter may leave it out
+     * @throws RecordException if the filter cannot be evaluated
+     */
+    boolean keeps(StreamRecord source) {
+        names.use(source);
+        return filter.isEmpty() || PythonJson.isTrue(evaluate(filter.get(), path + ".__filter__"));
+    }
+
+    /** For each property that is loaded, in order, where its value comes from. */
+    List<RowMoves.Move> moves() {
+        return steps.stream()
+                .map(step -> new RowMoves.Move(
+                        step.name().text(), step instanceof Copy copy ? copy.position() : RowMoves.Move.JSON))
+                .toList();
+    }
+
+    /**
+     * Writes the values alone that the tap did not send, as JSON.
+     *
+     * @param starts is told where each begins, in the order of {@link #moves()}
      * @throws RecordException if an expression cannot be evaluated
      */
-    boolean write(StreamRecord source, JsonBuffer json) {
-        names.use(source);
-        if (filter.isPresent() && !PythonJson.isTrue(evaluate(filter.get(), path + ".__filter__"))) {
-            return false;
+    void writeNewValues(StreamRecord source, JsonBuffer json, int[] starts) {
+        json.clear();
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = json.length();
+            writeNewValue(steps.get(i), source, json);
+            json.separate();
         }
+    }
+
+    /**
+     * Writes the whole mapped record.
+     *
+     * @throws RecordException if an expression cannot be evaluated
+     */
+    void write(StreamRecord source, JsonBuffer json) {
         json.begin();
         for (Step step : steps) {
             if (step instanceof Copy copy) {
@@ -73,21 +102,25 @@ final class RecordMap {
                     json.name(copy.name());
                     json.value(source, copy.position());
                 }
-            } else if (step instanceof Evaluate evaluate) {
-                write(evaluate, json);
-            } else if (step instanceof Constant constant) {
-                json.name(constant.name());
-                json.json(constant.json());
             } else {
                 json.name(step.name());
-                json.json(source.toJson());
+                writeNewValue(step, source, json);
             }
         }
         json.end();
-        return true;
     }
 
-    private void write(Evaluate step, JsonBuffer json) {
+    private void writeNewValue(Step step, StreamRecord source, JsonBuffer json) {
+        if (step instanceof Evaluate evaluate) {
+            json.json(result(evaluate));
+        } else if (step instanceof Constant constant) {
+            json.constant(constant.value());
+        } else if (step instanceof Whole) {
+            json.json(source.toJson());
+        }
+    }
+
+    private CharSequence result(Evaluate step) {
         names.self(step.self());
         text.setLength(0);
         try {
@@ -95,8 +128,7 @@ final class RecordMap {
         } catch (ExpressionFault e) {
             throw invalid(step.path(), e);
         }
-        json.name(step.name());
-        json.json(text);
+        return text;
     }
 
     private @Nullable Object evaluate(Expression expression, String where) {

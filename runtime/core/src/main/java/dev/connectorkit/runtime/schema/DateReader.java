@@ -41,7 +41,7 @@ final class DateReader extends PropertyReader {
                 throw e;
             }
         }
-        if (record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record())) {
+        if (isReplaced(record)) {
             replace(record);
         }
     }
@@ -49,9 +49,16 @@ final class DateReader extends PropertyReader {
     @Override
     int readPlain(int at, RecordBuffer record) {
         int end = super.readPlain(at, record);
-        boolean isReplaced =
-                end >= 0 && record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record());
-        return isReplaced ? PlainJson.DOUBT : end;
+        return end >= 0 && !isReplaced(record) ? end : PlainJson.DOUBT;
+    }
+
+    @Override
+    boolean takePlain(ValueKind kind, int start, int length, RecordBuffer record) {
+        return super.takePlain(kind, start, length, record) && !isReplaced(record);
+    }
+
+    private boolean isReplaced(RecordBuffer record) {
+        return record.record().kind(position()) == ValueKind.STRING && !isReadable(record.record());
     }
 
     private boolean isReadable(StreamRecord record) {

@@ -248,6 +248,11 @@ public final class JsonRecordReader implements RecordReader {
         return after < 0 ? PlainJson.DOUBT : start + after - first;
     }
 
+    /** The reader of a property; none where it is passed over. */
+    Optional<PropertyReader> property(String name) {
+        return Optional.ofNullable(indexes.get(name)).map(index -> readers[index]);
+    }
+
     /** Reads an object in the text that the row has taken; gives the place behind it, or {@link PlainJson#DOUBT}. */
     int readPlainFields(int start, RecordBuffer row) {
         byte[] data = row.data();
@@ -290,7 +295,7 @@ public final class JsonRecordReader implements RecordReader {
         return hasRequired() ? at + 1 : PlainJson.DOUBT;
     }
 
-    private boolean hasRequired() {
+    boolean hasRequired() {
         for (PropertyReader reader : required) {
             if (!reader.isIn(record)) {
                 return false;

@@ -74,6 +74,11 @@ final class NestedReader extends PropertyReader {
         return end;
     }
 
+    @Override
+    boolean takePlain(ValueKind kind, int start, int length, RecordBuffer record) {
+        return kind == ValueKind.ABSENT || (kind == ValueKind.JSON && readPlain(start, record) >= 0);
+    }
+
     /** No object means that none of its properties has a value, which is more than that nothing is known of them. */
     private void putNulls(RecordBuffer record) {
         if (holdsKey) {

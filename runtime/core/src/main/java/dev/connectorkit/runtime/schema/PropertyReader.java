@@ -137,6 +137,37 @@ class PropertyReader {
         };
     }
 
+    /**
+     * Takes a value that stands in the row's text as it is to be kept, if there is no doubt that {@link #read} would take it.
+     *
+     * @param start  where its bytes begin, if it has any
+     * @param length of its bytes
+     */
+    boolean takePlain(ValueKind kind, int start, int length, RecordBuffer record) {
+        if (!record.isAbsent(position)) {
+            return false;
+        }
+        return switch (kind) {
+            case ABSENT -> true;
+            case NULL -> !isKey && put(JsonTypes.NULL, kind, start, record) >= 0;
+            case TRUE -> put(JsonTypes.TRUE, kind, start, record) >= 0;
+            case FALSE -> put(JsonTypes.FALSE, kind, start, record) >= 0;
+            case STRING -> {
+                record.put(position, kind, start, length);
+                yield accepts(JsonTypes.STRING, STRING_INDEX, record);
+            }
+            case INTEGER -> {
+                record.put(position, kind, start, length);
+                yield accepts(JsonTypes.INTEGER, INTEGER_INDEX, record);
+            }
+            case DECIMAL -> {
+                record.put(position, kind, start, length);
+                yield !tellsWholeNumbers && accepts(JsonTypes.FRACTION, FRACTION_INDEX, record);
+            }
+            case JSON -> readPlain(start, record) >= 0;
+        };
+    }
+
     private int readPlainString(byte[] data, int start, RecordBuffer record) {
         int close = PlainJson.plainEnd(data, start);
         int end = close;

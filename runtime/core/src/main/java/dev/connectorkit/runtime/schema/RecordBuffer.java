@@ -35,14 +35,37 @@ public final class RecordBuffer {
      * @return where the text begins in {@link #data()}; it is padded as {@link PlainJson} wants it
      */
     int begin(byte[] text, int start, int length) {
-        if (data.length - headerBytes - length < PlainJson.PADDING) {
-            data = new byte[Math.max(2 * data.length, headerBytes + length + PlainJson.PADDING)];
+        beginText(length);
+        System.arraycopy(text, start, data, headerBytes, length);
+        return headerBytes;
+    }
+
+    /**
+     * As {@link #begin(byte[], int, int)}, with the text of another stream's row and other text behind it.
+     *
+     * @return where that other text begins
+     */
+    int begin(RecordBuffer row, byte[] more, int moreLength) {
+        int length = row.end - row.headerBytes;
+        beginText(length + moreLength);
+        System.arraycopy(row.data, row.headerBytes, data, headerBytes, length);
+        System.arraycopy(more, 0, data, headerBytes + length, moreLength);
+        return headerBytes + length;
+    }
+
+    private void beginText(int length) {
+        int textEnd = headerBytes + length;
+        if (data.length - textEnd < PlainJson.PADDING) {
+            data = new byte[Math.max(2 * data.length, textEnd + PlainJson.PADDING)];
         }
         clear();
-        System.arraycopy(text, start, data, headerBytes, length);
-        Arrays.fill(data, headerBytes + length, headerBytes + length + PlainJson.PADDING, (byte) 0);
-        end = headerBytes + length;
-        return headerBytes;
+        Arrays.fill(data, textEnd, textEnd + PlainJson.PADDING, (byte) 0);
+        end = textEnd;
+    }
+
+    /** Where a value of that other row's stands in the text that was taken from it. */
+    int placeOf(RecordBuffer row, int offset) {
+        return offset - row.headerBytes + headerBytes;
     }
 
     /** Says where the text that was taken ends; what follows in it goes. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A stream from its SCHEMA to its sinks. Rows with equal keys go to the same lane, so the last one wins however many lanes
- * there are; rows without a key fill one lane after the other, a batch each.
+ * there are; rows without a key, and those that a sink keeps each as it comes, fill one lane after the other, a batch each.
  */
 final class StreamPipeline {
     private final CompiledStream stream;
@@ -24,7 +24,7 @@ final class StreamPipeline {
         this.lanes = sinks.stream().map(Lane::new).toList();
         this.counters = counters;
         List<String> conflict = stream.schema().conflictProperties();
-        this.keyHash = sinks.size() > 1 && !conflict.isEmpty()
+        this.keyHash = sinks.size() > 1 && !conflict.isEmpty() && sinks.get(0).mergesByKey()
                 ? Optional.of(new KeyHash(stream.schema(), conflict))
                 : Optional.empty();
     }
@@ -52,7 +52,7 @@ final class StreamPipeline {
         return lanes.get(keyHash.isPresent() ? Math.floorMod(keyHash.get().of(row.record()), lanes.size()) : turn);
     }
 
-    /** A lane's batch is on its way: where rows have no key, the next batch is the next lane's. */
+    /** A lane's batch is on its way: where rows are not bound to one by their key, the next batch is the next lane's. */
     void takeTurns() {
         turn = (turn + 1) % lanes.size();
     }

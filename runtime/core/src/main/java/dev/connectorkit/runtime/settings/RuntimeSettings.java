@@ -64,7 +64,7 @@ public final class RuntimeSettings {
                     .build(),
             SettingDefinition.of("batch_size_rows", SettingType.INTEGER)
                     .description(
-                            "Rows of a stream that fill a batch; 10,000, or 122,880 into DuckDB, unless the connector exports by bytes only.")
+                            "Rows of a stream that fill a batch; 10,000 (100,000 into SQLite, 122,880 into DuckDB) unless the connector exports by bytes only.")
                     .minimum(1)
                     .build()
                     .following(SDK),

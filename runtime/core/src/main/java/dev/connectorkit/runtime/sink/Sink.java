@@ -33,6 +33,14 @@ public abstract class Sink {
     public void setup() {}
 
     /**
+     * Whether rows whose keys are equal have to reach one of the stream's sinks, in order; false where every row stays as it
+     * comes. Asked after {@link #setup}.
+     */
+    public boolean mergesByKey() {
+        return true;
+    }
+
+    /**
      * Writes a batch durably, or throws.
      *
      * @throws dev.connectorkit.runtime.error.LoadException to say that it failed; a retriable one is tried again with the

@@ -82,6 +82,17 @@ class LanesTest {
     }
 
     @Test
+    void rowsThatASinkKeepsEachAsItComesAreNotBoundToALaneByTheirKey() {
+        LaneTarget target = new LaneTarget(2, batch -> {});
+        target.mergesByKey = false;
+        Session session = session(target, "{\"batch_size_rows\": 10}");
+        Singer.read(session, Singer.schema("a") + Singer.records("a", 1, 40));
+        session.finish();
+        assertThat(target.rows.get(0)).extracting(Row::key).contains(1, 10, 21, 30);
+        assertThat(target.rows.get(1)).extracting(Row::key).contains(11, 20, 31, 40);
+    }
+
+    @Test
     void aSettingLowersTheLanes() {
         LaneTarget target = new LaneTarget(4, batch -> {});
         Session session = session(target, "{\"stream_parallelism\": 1}");
@@ -297,6 +308,7 @@ class LanesTest {
         private final AtomicInteger sinks = new AtomicInteger();
         private final Map<Integer, List<Row>> rows = Collections.synchronizedMap(new HashMap<>());
         private final List<String> activations = new ArrayList<>();
+        private boolean mergesByKey = true;
 
         LaneTarget(int lanes, DrainAction action) {
             this.lanes = lanes;
@@ -317,6 +329,11 @@ class LanesTest {
                     action.before(batch);
                     List<Row> written = rows.computeIfAbsent(lane, any -> new ArrayList<>());
                     batch.records().forEach(record -> written.add(row(record)));
+                }
+
+                @Override
+                public boolean mergesByKey() {
+                    return mergesByKey;
                 }
 
                 @Override

@@ -143,6 +143,12 @@ final class SqlSink extends Sink {
                 deletes ? Optional.of(into.columnNames().get(deletedAt)) : Optional.empty());
     }
 
+    /** A loader of a connector's own may do more with keys than appending. */
+    @Override
+    public boolean mergesByKey() {
+        return !table.options().appendOnly() || !steps.areStandard();
+    }
+
     @Override
     public BatchContents newContents() {
         if (!table.loaded().equals(loaded)) {

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Results as one page for people, complete in itself: nothing is fetched, and every text is escaped. */
 public final class HtmlReport {
@@ -57,8 +59,8 @@ public final class HtmlReport {
                 .append("\">")
                 .append(escaped(report.summary()))
                 .append(", in ")
-                .append(SuiteReport.seconds(report.time()))
-                .append(" s</p>\n");
+                .append(seconds(report.time()))
+                .append("</p>\n");
         html.append("<p>").append(escaped(report.description())).append("</p>\n");
         if (report.hasFailures()) {
             addFailed();
@@ -109,7 +111,7 @@ public final class HtmlReport {
                 .forEach(note ->
                         html.append("<p class=\"note\">").append(escaped(note)).append("</p>"));
         html.append("</td><td class=\"time\">")
-                .append(result.time().isZero() ? "" : SuiteReport.seconds(result.time()) + " s")
+                .append(result.time().isZero() ? "" : seconds(result.time()))
                 .append("</td></tr>\n");
         if (verdict.isFailure()) {
             addFailure(result);
@@ -143,6 +145,11 @@ public final class HtmlReport {
                 .append("</pre></td><td><pre>")
                 .append(escaped(finding.found()))
                 .append("</pre></td></tr>\n");
+    }
+
+    /** Nobody reads milliseconds of a run that starts a JVM. */
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 
     private static List<String> notes(Verdict verdict) {

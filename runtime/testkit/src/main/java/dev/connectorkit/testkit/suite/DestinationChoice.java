@@ -3,6 +3,7 @@ package dev.connectorkit.testkit.suite;
 import static java.util.Objects.requireNonNull;
 
 import dev.connectorkit.testkit.cases.JsonTrees;
+import dev.connectorkit.testkit.destination.DestinationException;
 import dev.connectorkit.testkit.destination.DuckDbTestDestination;
 import dev.connectorkit.testkit.destination.H2TestDestination;
 import dev.connectorkit.testkit.destination.HttpRoute;
@@ -15,6 +16,7 @@ import dev.connectorkit.testkit.destination.TestDestination;
 import dev.connectorkit.testkit.login.ServerLogin;
 import dev.connectorkit.testkit.login.ServerLogin.Driver;
 import dev.connectorkit.testkit.suite.ConnectorFacts.Architecture;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +67,37 @@ public sealed interface DestinationChoice {
                 onServer(Driver.POSTGRESQL, POSTGRES_URL, facts, environment, PostgresTestDestination::new);
             case "mariadb" -> onServer(Driver.MARIADB, MARIADB_URL, facts, environment, MariaDbTestDestination::new);
             default ->
-                new Missing("the suite cannot read back from the dialect \"%s\" yet"
-                        .formatted(facts.dialect().orElse("")));
+                new Missing(
+                        "the suite does not know the dialect \"%s\"; let a TestDestination of yours read back, by connector.testDestination"
+                                .formatted(facts.dialect().orElse("")));
         };
+    }
+
+    /**
+     * The author's own destination.
+     *
+     * @param className of a {@link TestDestination} with a public constructor that takes the run's folder
+     * @throws InvalidFactsException if there is no such class
+     */
+    static DestinationChoice ofClass(String className) {
+        try {
+            Constructor<? extends TestDestination> constructor =
+                    Class.forName(className).asSubclass(TestDestination.class).getConstructor(Path.class);
+            return new Available(directory -> made(constructor, directory));
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new InvalidFactsException(
+                    "--destination: %s is no TestDestination on the class path with a public constructor that takes the run's folder, a Path; compile the project's tests, or name another class"
+                            .formatted(className),
+                    e);
+        }
+    }
+
+    private static TestDestination made(Constructor<? extends TestDestination> constructor, Path directory) {
+        try {
+            return constructor.newInstance(directory);
+        } catch (ReflectiveOperationException e) {
+            throw new DestinationException(constructor.getDeclaringClass().getName() + " cannot be made", e);
+        }
     }
 
     private static DestinationChoice http(ConnectorFacts facts) {

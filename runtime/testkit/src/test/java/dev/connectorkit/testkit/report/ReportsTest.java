@@ -75,7 +75,7 @@ class ReportsTest {
                 .contains("<li><a href=\"#result-2\">upsert [batch size 1]</a></li>")
                 .contains("<tr id=\"result-2\" class=\"failed\">")
                 .doesNotContain("#result-1\"", "#result-4\"")
-                .contains("Not run: no server given", "1.250 s", "<code>/runs/of/state</code>")
+                .contains("Not run: no server given", "1.3 s", "<code>/runs/of/state</code>")
                 .doesNotContain("<script");
     }
 

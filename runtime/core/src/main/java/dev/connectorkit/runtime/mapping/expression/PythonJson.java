@@ -100,25 +100,32 @@ public final class PythonJson {
 
     private static void quote(String string, boolean isAscii, StringBuilder text) {
         text.append('"');
+        int begin = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                case '\b' -> text.append("\\b");
-                case '\f' -> text.append("\\f");
-                default -> {
-                    if (c < ' ' || (isAscii && c > '~') || Character.isSurrogate(c)) {
-                        text.append("\\u%04x".formatted((int) c));
-                    } else {
-                        text.append(c);
-                    }
-                }
+            if (isEscaped(c, isAscii)) {
+                text.append(string, begin, i);
+                escape(c, text);
+                begin = i + 1;
             }
         }
-        text.append('"');
+        text.append(string, begin, string.length()).append('"');
+    }
+
+    private static boolean isEscaped(char c, boolean isAscii) {
+        return c < ' ' || c == '"' || c == '\\' || (isAscii && c > '~') || Character.isSurrogate(c);
+    }
+
+    private static void escape(char c, StringBuilder text) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            case '\b' -> text.append("\\b");
+            case '\f' -> text.append("\\f");
+            default -> text.append("\\u%04x".formatted((int) c));
+        }
     }
 }

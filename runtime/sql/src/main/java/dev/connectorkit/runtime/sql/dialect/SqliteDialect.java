@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * SQLite, embedded: the setting {@code path} names the file. There is one schema, {@code main}. A column's type is only a
@@ -114,6 +115,12 @@ public class SqliteDialect implements Dialect {
     @Override
     public LoadPath loadPath() {
         return LoadPath.PREPARED_BATCH;
+    }
+
+    /** A commit waits for the disk as long for ten rows as for many. */
+    @Override
+    public OptionalLong batchRows() {
+        return OptionalLong.of(100_000);
     }
 
     /** SQLITE_MAX_COLUMN as it is built everywhere (sqlite.org/limits.html). */
