@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.generator.spec.Architecture;
 import dev.connectorkit.generator.spec.ConnectorSpec;
 import dev.connectorkit.generator.spec.SettingSpec;
 import dev.connectorkit.runtime.session.Connector;
@@ -57,11 +58,11 @@ class CompilationTest {
     @MethodSource("cases")
     void theConnectorOpensWithTheSettingsThatItRequires(GoldenCase golden) throws Exception {
         ConnectorSpec spec = new ConnectorGenerator().specification(golden.descriptor(), "1.0");
+        String url = spec.architecture() == Architecture.SQL ? "jdbc:h2:mem:" : "http://localhost";
         ObjectNode configuration = new ObjectMapper().createObjectNode();
         spec.settings().stream()
                 .filter(setting -> setting.required() || DATABASE.contains(setting.name()))
-                .forEach(setting ->
-                        configuration.put(setting.name(), setting.name().equals("url") ? "http://localhost" : "given"));
+                .forEach(setting -> configuration.put(setting.name(), setting.name().equals("url") ? url : "given"));
         try (URLClassLoader loader = load(golden)) {
             Connector connector = connector(loader, spec);
             assertThat(connector.open(new SettingsReader(connector.info()).read(configuration)))

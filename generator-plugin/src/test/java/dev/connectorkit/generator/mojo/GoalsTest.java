@@ -46,7 +46,7 @@ class GoalsTest {
                         "kafka-connect: package, project true, thread-safe true",
                         "launcher: package, project true, thread-safe true",
                         "run: no phase, project true, thread-safe false",
-                        "validate: no phase, project false, thread-safe true");
+                        "validate: validate, project false, thread-safe true");
     }
 
     @Test
@@ -101,6 +101,7 @@ class GoalsTest {
                 integration-test connector.ownCases = ${basedir}/src/it/streams
                 integration-test connector.reportsDirectory = ${project.build.directory}/connector-reports
                 integration-test connector.skipTests = false
+                integration-test connector.testDestination = nothing
                 integration-test connector.testSettings = ${basedir}/src/test/connector/config.json
                 integration-test connector.timeLimit = 60
                 integration-test connector.workDirectory = ${project.build.directory}/connector-it
