@@ -37,7 +37,6 @@ final class DescriptorSchema {
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft7())
                 .keyword(new NonValidationKeyword("patternErrorMessage"))
-                .keyword(new NonValidationKeyword("x-aliases"))
                 .build();
     }
 
@@ -134,10 +133,10 @@ final class DescriptorSchema {
         return document.problemAtKey(key, reason.orElseGet(() -> "is not known here" + hint(name, known)));
     }
 
-    private Optional<String> whyNoDefault(YamlDocument document, String name) {
+    private static Optional<String> whyNoDefault(YamlDocument document, String name) {
         return document.root().path("settings").has(name)
                 ? Optional.of("is a setting of this connector; write its default under settings")
-                : runtimeSettings().whyNoDefault(name);
+                : Optional.empty();
     }
 
     private static String hint(String name, List<String> known) {

@@ -42,13 +42,6 @@ class RuntimeSettingsTest {
         assertThat(inTheSchema()).containsExactlyInAnyOrderEntriesOf(inTheRuntime);
     }
 
-    @Test
-    void noNameIsBothASettingAndAnotherNameOfOne() {
-        RuntimeSettings settings = new DescriptorReader().runtimeSettings();
-        assertThat(settings.types().keySet())
-                .doesNotContainAnyElementsOf(settings.aliases().keySet());
-    }
-
     private static Map<String, List<Object>> inTheSchema() throws IOException {
         Map<String, List<Object>> settings = new TreeMap<>();
         schema().at("/properties/defaults/properties").properties().forEach(property -> {

@@ -439,7 +439,7 @@ class DescriptorProblemsTest {
                           table_prefix: {type: string}
                         """, """
                         connector.yaml:5:3 settings.batch_size_rows: is a setting that every connector has; to change its default, write it under defaults
-                        connector.yaml:6:3 settings.process_activate_version_messages: is another name of activate_version, which every connector has; to change its default, write that under defaults
+                        connector.yaml:6:3 settings.process_activate_version_messages: is a setting that every connector has; to change its default, write it under defaults
                         connector.yaml:7:3 settings.table_prefix: is a setting that every connector has; to change its default, write it under defaults
                         """),
                 problem("defaults of the wrong type", TARGET + """
@@ -516,12 +516,6 @@ class DescriptorProblemsTest {
                           port: 1
                         """, """
                         connector.yaml:7:3 defaults.port: is a setting of this connector; write its default under settings
-                        """),
-                problem("an alias", TARGET + """
-                        defaults:
-                          process_activate_version_messages: true
-                        """, """
-                        connector.yaml:5:3 defaults.process_activate_version_messages: is another name of activate_version; write that
                         """),
                 problem("values of the wrong type", TARGET + """
                         defaults:

@@ -34,7 +34,12 @@ public final class LoadException extends ConnectorException {
 
     /** A failure that may pass: a lost connection, a throttled call, a deadlock. */
     public static LoadException retriable(String message, Throwable cause) {
-        return new LoadException(ErrorCode.LOAD_FAILED, message, cause, true);
+        return retriable(ErrorCode.LOAD_FAILED, message, cause);
+    }
+
+    /** A failure that may pass, by a code of its own. */
+    public static LoadException retriable(ErrorCode code, String message, Throwable cause) {
+        return new LoadException(code, message, cause, true);
     }
 
     /** The same where nothing else was thrown. */

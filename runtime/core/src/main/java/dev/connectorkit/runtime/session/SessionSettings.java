@@ -106,7 +106,7 @@ public record SessionSettings(
                 stateMode,
                 stateBackend,
                 MappingSettings.from(settings),
-                settings.flag("activate_version"),
+                settings.flag("activate_version") && settings.flag("process_activate_version_messages"),
                 retry(settings, inEpochs),
                 InvalidRecordSettings.from(settings),
                 maxLineBytes(settings),

@@ -53,6 +53,11 @@ public final class RuntimeSettings {
                     .following(SDK),
             flag("activate_version", true, "Act on ACTIVATE_VERSION messages.").following(POSTGRES),
             flag(
+                            "process_activate_version_messages",
+                            true,
+                            "The same, the Singer SDK's name for it; either of them off is off.")
+                    .following(SDK),
+            flag(
                             "hard_delete",
                             false,
                             "Delete rows of older versions, and those of _sdc_deleted_at, instead of marking them.")

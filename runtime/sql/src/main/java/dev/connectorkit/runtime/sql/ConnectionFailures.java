@@ -25,6 +25,9 @@ final class ConnectionFailures {
                             .formatted(place, processIn(message)),
                     cause);
         }
+        if (error.isFileBusy()) {
+            return busy(place, error, cause);
+        }
         return new ConnectionException(
                 ErrorCode.CONNECTION_FAILED, "%s: %s".formatted(place, reason(e, error, message)), cause);
     }
@@ -32,11 +35,19 @@ final class ConnectionFailures {
     /** The connection stands, and tables cannot be made or written there. */
     static ConnectionException rightsMissing(SQLException e, String place, String schema) {
         DatabaseError error = DatabaseError.of(e, Set.of(schema));
+        if (error.isFileBusy()) {
+            return busy(place, error, error.asCause(e));
+        }
         return new ConnectionException(
                 ErrorCode.CONNECTION_FAILED,
                 "%s: no table can be made and written in schema \"%s\" (%s); grant the user the rights to, or set default_target_schema"
                         .formatted(place, schema, error),
                 error.asCause(e));
+    }
+
+    private static ConnectionException busy(String place, DatabaseError error, SQLException cause) {
+        return new ConnectionException(
+                ErrorCode.DESTINATION_BUSY, "%s: %s%s".formatted(place, error, error.lockAdvice()), cause);
     }
 
     private static String processIn(String message) {

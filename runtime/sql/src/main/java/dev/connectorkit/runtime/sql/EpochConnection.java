@@ -73,14 +73,13 @@ final class EpochConnection implements Connections, EpochStore {
             locks.takeOn(connection, states().lockName());
             states().take(connection, run);
             broken = false;
+        } catch (LockHeldException e) {
+            throw new ConnectionException(
+                    ErrorCode.DESTINATION_BUSY,
+                    "%s: another run with state_id \"%s\" is alive; end it, or give this one a state_id of its own"
+                            .formatted(place, states().id()),
+                    e);
         } catch (SQLException e) {
-            if (DatabaseError.of(e, Set.of()).isLockTimeout()) {
-                throw new ConnectionException(
-                        ErrorCode.DESTINATION_BUSY,
-                        "%s: another run with state_id \"%s\" is alive; end it, or give this one a state_id of its own"
-                                .formatted(place, states().id()),
-                        e);
-            }
             throw failure(e, "cannot be taken");
         }
     }
@@ -192,7 +191,9 @@ final class EpochConnection implements Connections, EpochStore {
     private LoadException failure(SQLException e, String what) {
         DatabaseError error = DatabaseError.of(e, Set.of());
         return new LoadException(
-                "%s: the state of \"%s\" in %s %s (%s)".formatted(place, states().id(), StateTable.NAME, what, error),
+                error.isFileBusy() ? ErrorCode.DESTINATION_BUSY : ErrorCode.LOAD_FAILED,
+                "%s: the state of \"%s\" in %s %s (%s)%s"
+                        .formatted(place, states().id(), StateTable.NAME, what, error, error.lockAdvice()),
                 error.asCause(e));
     }
 

@@ -7,9 +7,7 @@ import dev.connectorkit.runtime.sql.ddl.TableReplacer;
 import dev.connectorkit.runtime.sql.dialect.Dialect;
 import dev.connectorkit.runtime.sql.dialect.TableDefinition;
 import dev.connectorkit.runtime.sql.dialect.TableName;
-import dev.connectorkit.runtime.sql.load.DatabaseError;
 import java.sql.SQLException;
-import java.util.Set;
 
 /**
  * One stream's rows on their way to replace what its table holds: they go into a new table, which takes the old one's place at
@@ -73,14 +71,11 @@ final class Overwrite {
     private void takeLock(Connections connections) throws SQLException {
         try {
             locks.take(connections, "overwrite " + table);
-        } catch (SQLException e) {
-            if (DatabaseError.of(e, Set.of()).isLockTimeout()) {
-                throw new ConnectionException(
-                        ErrorCode.DESTINATION_BUSY,
-                        "table %s: another run is overwriting it; wait for its end, or end it".formatted(table),
-                        e);
-            }
-            throw e;
+        } catch (LockHeldException e) {
+            throw new ConnectionException(
+                    ErrorCode.DESTINATION_BUSY,
+                    "table %s: another run is overwriting it; wait for its end, or end it".formatted(table),
+                    e);
         }
     }
 

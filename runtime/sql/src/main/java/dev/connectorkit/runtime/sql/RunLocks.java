@@ -29,9 +29,6 @@ final class RunLocks implements AutoCloseable {
     /** The table of locks, where the database has no locks by name. */
     static final String TABLE = "_connector_lock";
 
-    /** PostgreSQL's for a lock that was not to be had in time, used for all databases. */
-    private static final String LOCK_TIMEOUT = "55P03";
-
     private static final int WAIT_SECONDS = 10;
     private static final int MAX_NAME_BYTES = 200;
     private static final Logger LOG = LoggerFactory.getLogger(RunLocks.class);
@@ -58,7 +55,8 @@ final class RunLocks implements AutoCloseable {
      * Takes a lock.
      *
      * @param connections of the run, in auto-commit mode
-     * @throws SQLException with SQLSTATE 55P03 if another run has it for longer than DDL waits
+     * @throws LockHeldException if another run has it for longer than DDL waits
+     * @throws SQLException if the database does not let it be taken, such as a file that another process writes to
      */
     void take(Connections connections, String name) throws SQLException {
         switch (dialect.runLocking()) {
@@ -101,13 +99,21 @@ final class RunLocks implements AutoCloseable {
             try (PreparedStatement lock =
                     connection.prepareStatement(dialect.sessionLock().orElseThrow())) {
                 lock.setString(1, name);
-                try (ResultSet row = lock.executeQuery()) {
-                    if (!row.next() || !row.getBoolean(1)) {
-                        throw new SQLException("lock not available", LOCK_TIMEOUT);
-                    }
-                }
+                requireGiven(lock);
             }
             transaction.commit();
+        }
+    }
+
+    private static void requireGiven(PreparedStatement lock) throws SQLException {
+        boolean isGiven;
+        try (ResultSet row = lock.executeQuery()) {
+            isGiven = row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw DatabaseError.of(e, Set.of()).isLockTimeout() ? new LockHeldException(e) : e;
+        }
+        if (!isGiven) {
+            throw new LockHeldException();
         }
     }
 
@@ -124,7 +130,7 @@ final class RunLocks implements AutoCloseable {
         } catch (SQLException e) {
             DatabaseError error = DatabaseError.of(e, Set.of());
             boolean isLocked = error.isDuplicate() || error.isLockTimeout() || error.isTransient();
-            throw isLocked && !error.isConnectionLost() ? new SQLException("lock not available", LOCK_TIMEOUT, e) : e;
+            throw isLocked && !error.isConnectionLost() ? new LockHeldException(e) : e;
         }
     }
 
@@ -133,7 +139,7 @@ final class RunLocks implements AutoCloseable {
         row.create(connection);
         try (Transaction transaction = Transaction.begin(connection, dialect)) {
             if (row.owner(connection).filter(RunLocks::isAlive).isPresent()) {
-                throw new SQLException("lock not available", LOCK_TIMEOUT);
+                throw new LockHeldException();
             }
             row.delete(connection);
             row.insert(connection, owner(), WAIT_SECONDS);

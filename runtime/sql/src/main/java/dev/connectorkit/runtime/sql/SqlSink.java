@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ final class SqlSink extends Sink {
 
     @Override
     public BatchContents newContents() {
-        if (!table.loaded().equals(loaded)) {
+        if (!Objects.equals(table.loaded(), loaded)) {
             makeLoader(table.loaded()); // another table has taken its place, or it is wider now
         }
         return loader().newContents();
@@ -366,6 +367,9 @@ final class SqlSink extends Sink {
         DatabaseError error = DatabaseError.of(e, table.names());
         String message = "%s: %s (%s)%s".formatted(place(), what, error, advice(error));
         SQLException cause = error.asCause(e);
+        if (error.isFileBusy()) {
+            return LoadException.retriable(ErrorCode.DESTINATION_BUSY, message, cause);
+        }
         return error.isTransient() ? LoadException.retriable(message, cause) : new LoadException(message, cause);
     }
 
@@ -373,10 +377,7 @@ final class SqlSink extends Sink {
         if (error.isDuplicate() && table.options().appendOnly()) {
             return "; load_method is append-only, and the table takes a key once: use upsert, or a table without the key";
         }
-        if (error.isLockTimeout()) {
-            return "; another session keeps the table locked: end it, and run again";
-        }
-        return "";
+        return error.lockAdvice();
     }
 
     /** A server that cannot be reached now was reached before, so waiting may help; a wrong password stays wrong. */

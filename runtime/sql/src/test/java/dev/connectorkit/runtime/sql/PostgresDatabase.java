@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A schema of its own, on the one server that all tests of this JVM share unless another one is given. */
-final class PostgresDatabase extends TestDatabase {
+class PostgresDatabase extends TestDatabase {
     private final String schema = "t_" + UUID.randomUUID().toString().substring(0, 8);
     private final PostgresServer server;
 

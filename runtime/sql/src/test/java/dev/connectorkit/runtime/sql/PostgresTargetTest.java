@@ -267,6 +267,67 @@ class PostgresTargetTest extends DialectContract {
         assertThat(inexact.lastLine()).startsWith("RECORD_INVALID: line 2").contains("\"amount\"");
     }
 
+    @Test
+    void timesOfAnotherLoaderGetAllDigitsOfASecondAndKeepTheirRows() {
+        database.load(schema("seed", ID_AND_NAME));
+        execute(
+                "CREATE TABLE %s (id bigint PRIMARY KEY, a timestamp(0) DEFAULT '2000-01-01', b timestamptz(3),"
+                        + " c time(2), d timestamp(6), e timestamp(0))",
+                "times");
+        execute(
+                "INSERT INTO %s VALUES (0, DEFAULT, '2024-01-01T00:00:00.125Z', '12:00:00.25', '2024-01-01', '2024-01-01')",
+                "times");
+        String dateTime = "{\"type\":\"string\",\"format\":\"date-time\"}";
+        String stream = schema(
+                "times",
+                "\"id\":{\"type\":\"integer\"},\"a\":%s,\"b\":%s,\"c\":{\"type\":\"string\",\"format\":\"time\"},\"d\":%s,\"e\":{\"type\":\"string\",\"format\":\"date\"}"
+                        .formatted(dateTime, dateTime, dateTime),
+                "id");
+        String exact = record("times", "\"id\":1,\"a\":\"2024-01-01T01:00:00+01:00\",\"b\":\"2024-01-01T00:00:00.5Z\"");
+        String finer = record(
+                "times",
+                "\"id\":2,\"a\":\"2024-01-01T01:00:00.123456+01:00\",\"b\":\"2024-01-01T00:00:00.123456Z\",\"c\":\"12:00:00.123456\",\"e\":\"2024-01-02\"");
+        Run fails = database.loadWith(Map.of("evolve", "fail"), stream, exact);
+        assertThat(fails.lastLine()).startsWith("TABLE_INCOMPATIBLE").contains("timestamp without time zone");
+        Map<String, Object> ignoring = Map.of("evolve", "ignore");
+        assertLoads(database.loadWith(ignoring, stream, exact));
+        for (String property : List.of("a", "b", "c")) {
+            String value = property.equals("c") ? "12:00:00.123456" : "2024-01-01T00:00:00.123456Z";
+            Run refused = database.loadWith(
+                    ignoring, stream, record("times", "\"id\":3,\"%s\":\"%s\"".formatted(property, value)));
+            assertThat(refused.lastLine())
+                    .startsWith("RECORD_INVALID: line 2, stream \"times\": property \"" + property + "\"")
+                    .contains("more digits of a second");
+        }
+        assertLoads(database.load(stream, finer));
+        assertThat(typesOf("times"))
+                .containsExactly(
+                        "bigint not null",
+                        "timestamp without time zone",
+                        "timestamp with time zone",
+                        "time without time zone",
+                        "timestamp(6) without time zone",
+                        "timestamp(0) without time zone");
+        assertThat(rowsOf("times", "id, a, b AT TIME ZONE 'UTC', c, d, e"))
+                .containsExactly(
+                        List.of(
+                                "0",
+                                "2000-01-01 00:00:00",
+                                "2024-01-01 00:00:00.125",
+                                "12:00:00.25",
+                                "2024-01-01 00:00:00",
+                                "2024-01-01 00:00:00"),
+                        List.of("1", "2024-01-01 00:00:00", "2024-01-01 00:00:00.5", "null", "null", "null"),
+                        List.of(
+                                "2",
+                                "2024-01-01 00:00:00.123456",
+                                "2024-01-01 00:00:00.123456",
+                                "12:00:00.123456",
+                                "null",
+                                "2024-01-02 00:00:00"));
+        assertThat(database.plan(stream).states()).isEmpty();
+    }
+
     /**
      * The first is the table that target-postgres 0.8.1 made of this stream, in a run with add_record_metadata; the second the
      * statement that Mage's build_create_table_command gives for it with the types of its postgresql destination (mage-ai at
@@ -502,6 +563,22 @@ class PostgresTargetTest extends DialectContract {
                 .contains("ssh_tunnel")
                 .contains("ssh -L");
         assertLoads(database.loadWith(Map.of("ssh_tunnel", Map.of("enable", false)), schema("s", ID_AND_NAME)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"activate_version", "process_activate_version_messages"})
+    void versionsAreNotActivatedWhereEitherNameOfTheSettingIsOff(String setting) {
+        String[] messages = {
+            schema("users", ID_AND_NAME, "id"),
+            "{\"type\":\"RECORD\",\"stream\":\"users\",\"version\":1,\"record\":{\"id\":1}}",
+            "{\"type\":\"ACTIVATE_VERSION\",\"stream\":\"users\",\"version\":2}"
+        };
+        Map<String, Object> hard = Map.of("add_record_metadata", true, "hard_delete", true);
+        Map<String, Object> off = Map.of("add_record_metadata", true, "hard_delete", true, setting, false);
+        assertLoads(database.loadWith(off, messages));
+        assertThat(rowsOf("users", "id")).hasSize(1);
+        assertLoads(database.loadWith(hard, messages));
+        assertThat(rowsOf("users", "id")).isEmpty();
     }
 
     @Test

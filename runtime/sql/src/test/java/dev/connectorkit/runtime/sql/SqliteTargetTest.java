@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -216,17 +216,40 @@ class SqliteTargetTest extends DialectContract {
                 .contains("question mark");
     }
 
+    /** Each run waits for ten seconds, so they do it at the same time; the first is the one that tries again. */
     @Test
-    void anotherWriterIsWaitedForAndThenNamed() throws SQLException {
-        assertLoads(database.load(schema("users", ID_AND_NAME, "id")));
+    void anotherWriterIsWaitedForAndThenNamedAndABatchIsTriedAgain() throws Exception {
+        Map<String, Object> attempt = Map.of("retry_attempts", 1);
+        Map<String, Object> overwrite = Map.of("load_method", "overwrite", "retry_attempts", 1);
+        Map<String, Object> once = Map.of("state_backend", "table", "state_id", "pipeline", "retry_attempts", 1);
+        String[] messages = {schema("users", ID_AND_NAME, "id"), record("users", "\"id\":%d".formatted(1)), state(1)};
+        assertLoads(database.loadWith(overwrite, messages));
+        assertLoads(database.loadWith(once, messages));
         try (Connection other = database.connect();
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            Run run = database.load(schema("users", ID_AND_NAME, "id"), record("users", "\"id\":1"), state(1));
-            assertThat(run.exit()).isEqualTo(5);
-            assertThat(run.lastLine()).startsWith("LOAD_FAILED").contains("another session keeps the table locked");
-            assertThat(run.states()).isEmpty();
+            CompletableFuture<Run> again = CompletableFuture.supplyAsync(() -> database.load(messages));
+            List<CompletableFuture<Run>> runs = List.of(
+                    CompletableFuture.supplyAsync(() -> database.loadWith(attempt, messages)),
+                    CompletableFuture.supplyAsync(() -> database.loadWith(overwrite, messages)),
+                    CompletableFuture.supplyAsync(() -> database.loadWith(once, messages)),
+                    CompletableFuture.supplyAsync(() -> database.testConnection(Map.of())));
+            for (CompletableFuture<Run> run : runs) {
+                assertBusy(run.get());
+                assertThat(run.get().states()).isEmpty();
+            }
+            statement.execute("ROLLBACK");
+            assertLoads(again.get());
+            assertThat(again.get().states()).hasSize(1);
         }
+    }
+
+    private static void assertBusy(Run run) {
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        assertThat(run.lastLine())
+                .startsWith("DESTINATION_BUSY")
+                .contains("another process has the file locked")
+                .doesNotContain("another run");
     }
 
     @Test

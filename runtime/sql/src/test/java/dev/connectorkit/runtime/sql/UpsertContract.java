@@ -195,4 +195,32 @@ abstract class UpsertContract {
             }
         }
     }
+
+    /** Whether a table that has a key can be given another. */
+    boolean changesKeys() {
+        return true;
+    }
+
+    @Test
+    void aChangedKeyIsTakenWhereTheRowsAllowItAndRefusedBeforeAnyRowWhereNot() {
+        try (TestDatabase database = newDatabase()) {
+            assertLoads(database.load(
+                    schema("t", PROPERTIES, "id"), row("\"id\":1,\"a\":\"x\",\"b\":5"), row("\"id\":2,\"b\":5")));
+            String[] byB = {schema("t", PROPERTIES, "b"), row("\"id\":3,\"a\":\"new\",\"b\":5")};
+            Run twice = database.load(byB);
+            assertThat(twice.exit()).as(twice.err()).isEqualTo(5);
+            assertThat(twice.lastLine())
+                    .startsWith("TABLE_INCOMPATIBLE: stream \"t\", table")
+                    .contains("(b)");
+            assertLoads(database.load(schema("t", PROPERTIES, "id"), row("\"id\":2,\"b\":6")));
+            assertThat(rows(database, "id, a, b")).containsExactly("1 x 5", "2 null 6");
+            Run changed = database.load(byB);
+            if (changesKeys()) {
+                assertLoads(changed);
+                assertThat(rows(database, "b, id, a")).containsExactly("5 3 new", "6 2 null");
+            } else {
+                assertThat(changed.lastLine()).contains("its primary key is (id), and the stream's key is (b)");
+            }
+        }
+    }
 }

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class UpsertOwnDialectTest extends UpsertContract {
     @Override
+    boolean changesKeys() {
+        return false;
+    }
+
+    @Override
     TestDatabase newDatabase() {
         return JdbcDatabase.hsqldb();
     }

@@ -30,6 +30,8 @@ public enum Capability {
     BATCH_FILES,
     /** The setting load_method is honoured. */
     LOAD_METHOD,
+    /** Among its values is overwrite: the rows of a run take the place of those that were there. */
+    OVERWRITE,
     /** The settings, counters and error codes are those of this kit's runtime; a foreign target has others. */
     KIT,
     /** Whole numbers past 64 bits. */

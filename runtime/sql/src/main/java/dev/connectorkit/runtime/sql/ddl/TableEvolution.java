@@ -85,7 +85,8 @@ public final class TableEvolution {
     private void addChange(Column column, @Nullable Column existing, ExistingTable table) {
         if (existing == null) {
             addColumn(column);
-        } else if (!TypeLattice.holds(existing.type(), column.values())) {
+        } else if (!TypeLattice.holds(existing.type(), column.values())
+                || (dialect.widensFractions() && TypeLattice.losesFraction(existing.type(), column.values()))) {
             widen(column, existing, table);
         }
     }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,6 +127,9 @@ public final class TableUpdater {
             if (change instanceof CreateTable create) {
                 createSchema(connection, create.table());
             }
+            if (change instanceof ChangeKey && dialect.ddlCommits()) {
+                requireKeyPossible(connection, wanted);
+            }
             if (change instanceof RebuildTable rebuild) {
                 requireNothingHangsOn(connection, rebuild.after().name());
             }
@@ -135,9 +139,34 @@ public final class TableUpdater {
                 }
             } catch (SQLException e) {
                 if (isAboutKeys(change) && isBrokenKey(e)) {
-                    throw keyNotAllowed(wanted, e);
+                    throw keyNotAllowed(
+                            wanted,
+                            "one is there twice, or has none (%s)"
+                                    .formatted(
+                                            e.getSQLState() == null
+                                                    ? e.getClass().getSimpleName()
+                                                    : "SQLSTATE " + e.getSQLState()));
                 }
                 throw e;
+            }
+        }
+    }
+
+    /** Where the old key could not be brought back once it is gone. */
+    private void requireKeyPossible(Connection connection, TableDefinition wanted) throws SQLException {
+        String key = dialect.quoteAll(wanted.primaryKey());
+        String table = dialect.quote(wanted.name());
+        String isNull = wanted.primaryKey().stream()
+                .map(column -> dialect.quote(column) + " IS NULL")
+                .collect(Collectors.joining(" OR "));
+        String query = "SELECT 1 FROM %s WHERE %s UNION ALL SELECT 1 FROM %s GROUP BY %s HAVING count(*) > 1"
+                .formatted(table, isNull, table, key);
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setMaxRows(1);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    throw keyNotAllowed(wanted, "one is there twice, or has none");
+                }
             }
         }
     }
@@ -171,16 +200,11 @@ public final class TableUpdater {
     }
 
     /** The driver's own words would quote a key. */
-    private static LoadException keyNotAllowed(TableDefinition wanted, SQLException e) {
+    private static LoadException keyNotAllowed(TableDefinition wanted, String why) {
         return new LoadException(
                 ErrorCode.TABLE_INCOMPATIBLE,
-                "table %s: the stream's key is (%s), and the rows that are there do not allow it: one is there twice, or has none (%s); mend them, or load into another table"
-                        .formatted(
-                                wanted.name(),
-                                String.join(", ", wanted.primaryKey()),
-                                e.getSQLState() == null
-                                        ? e.getClass().getSimpleName()
-                                        : "SQLSTATE " + e.getSQLState()));
+                "table %s: the stream's key is (%s), and the rows that are there do not allow it: %s; mend them, or load into another table"
+                        .formatted(wanted.name(), String.join(", ", wanted.primaryKey()), why));
     }
 
     /** CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists. */

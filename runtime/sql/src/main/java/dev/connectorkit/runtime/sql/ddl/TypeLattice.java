@@ -54,6 +54,7 @@ final class TypeLattice {
         if (column instanceof Decimal decimal) {
             return holdsNumber(decimal, values);
         }
+        // a value with more digits of a second than the column keeps is refused when it comes
         if (column instanceof DateTime) {
             return values instanceof DateTime || values instanceof Date;
         }
@@ -79,10 +80,30 @@ final class TypeLattice {
                 || (column instanceof Date && values instanceof DateTime)) {
             return Optional.of(values);
         }
+        if (column instanceof DateTime dateTime && values instanceof DateTime other) {
+            int digits = Math.max(dateTime.fractionDigits(), other.fractionDigits());
+            return Optional.of(new DateTime(dateTime.zoned(), digits, dateTime.unixTime()));
+        }
+        if (column instanceof Time && values instanceof Time) {
+            return Optional.of(values);
+        }
         if (isExactNumber(column) && isExactNumber(values)) {
             return dialect.commonNumber(column, values).or(() -> Optional.of(Text.UNBOUNDED));
         }
         return Optional.of(Text.UNBOUNDED);
+    }
+
+    /** Whether the values may have more digits of a second than the column keeps. */
+    static boolean losesFraction(ColumnType column, ColumnType values) {
+        return (column instanceof DateTime || column instanceof Time)
+                && fractionDigits(column) < fractionDigits(values);
+    }
+
+    private static int fractionDigits(ColumnType type) {
+        if (type instanceof DateTime dateTime) {
+            return dateTime.fractionDigits();
+        }
+        return type instanceof Time time ? time.fractionDigits() : 0;
     }
 
     private static boolean holdsNumber(Decimal column, ColumnType values) {

@@ -123,6 +123,14 @@ public interface Dialect {
         return List.of();
     }
 
+    /**
+     * Whether a column of times or date-times gets more digits of a second by an ALTER that keeps all else of it, its default
+     * among that; otherwise a value with more digits than the column keeps is refused when it comes.
+     */
+    default boolean widensFractions() {
+        return false;
+    }
+
     /** Whether the type of a column can be changed that is part of a key. */
     boolean canWidenKeys();
 

@@ -7,6 +7,7 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
+import java.util.ArrayList;
 import java.util.List;
 
 /** H2 from version 2 on, embedded or a server, as the setting {@code url} says. */
@@ -73,6 +74,17 @@ public class H2Dialect extends AnsiDialect {
     @Override
     public boolean isInProcess(ConnectionParameters parameters) {
         return !parameters.url().matches("jdbc:h2:(tcp|ssl):.*");
+    }
+
+    /** The key's columns take no nulls first, which fails while the old key stands. */
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        String alter = "ALTER TABLE " + quote(table);
+        List<String> statements = new ArrayList<>();
+        key.forEach(column -> statements.add(alter + " ALTER COLUMN " + quote(column) + " SET NOT NULL"));
+        statements.add(alter + " DROP PRIMARY KEY");
+        statements.add(alter + " ADD PRIMARY KEY (" + quoteAll(key) + ")");
+        return List.copyOf(statements);
     }
 
     /** Text would become a JSON string. */

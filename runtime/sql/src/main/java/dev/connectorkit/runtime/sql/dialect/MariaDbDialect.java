@@ -188,6 +188,12 @@ public class MariaDbDialect implements Dialect {
         return type instanceof Text ? name + EXACT : name;
     }
 
+    /** In one statement, which is made whole or not at all. */
+    @Override
+    public List<String> changeKey(TableName table, List<String> key) {
+        return List.of("ALTER TABLE %s DROP PRIMARY KEY, ADD PRIMARY KEY (%s)".formatted(quote(table), quoteAll(key)));
+    }
+
     @Override
     public boolean canWidenKeys() {
         return false;

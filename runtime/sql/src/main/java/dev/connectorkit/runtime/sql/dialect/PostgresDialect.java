@@ -8,12 +8,15 @@ import dev.connectorkit.runtime.sql.dialect.ColumnType.DateTime;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Decimal;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Floating;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Json;
+import dev.connectorkit.runtime.sql.dialect.ColumnType.Other;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Text;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Time;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Uuid;
 import dev.connectorkit.runtime.sql.dialect.ColumnType.Whole;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** PostgreSQL from version 13 on; the settings have the names that Meltano's target-postgres gives them. */
 public class PostgresDialect implements Dialect {
@@ -62,6 +65,9 @@ public class PostgresDialect implements Dialect {
             .reads("timestamptz", new DateTime(true))
             .arrays("[]")
             .build();
+
+    /** Fewer digits of a second than six, as {@code format_type} writes it. */
+    private static final Pattern SHORT_TIME = Pattern.compile("(time|timestamp)\\(([0-6])\\) (with|without) time zone");
 
     @Override
     public String name() {
@@ -123,6 +129,40 @@ public class PostgresDialect implements Dialect {
     @Override
     public TypeTable types() {
         return TYPES;
+    }
+
+    @Override
+    public ColumnType existingType(String databaseType) {
+        Matcher matcher = SHORT_TIME.matcher(databaseType);
+        if (!matcher.matches()) {
+            return Dialect.super.existingType(databaseType);
+        }
+        int digits = Integer.parseInt(matcher.group(2));
+        boolean zoned = matcher.group(3).equals("with");
+        if (matcher.group(1).equals("timestamp")) {
+            return new DateTime(zoned, digits, false);
+        }
+        return zoned ? new Other(databaseType) : new Time(digits);
+    }
+
+    @Override
+    public String spell(ColumnType type) {
+        if (type instanceof DateTime dateTime && dateTime.fractionDigits() < 6) {
+            return "timestamp(%d) with%s time zone".formatted(dateTime.fractionDigits(), dateTime.zoned() ? "" : "out");
+        }
+        return type instanceof Time time && time.fractionDigits() < 6
+                ? "time(%d) without time zone".formatted(time.fractionDigits())
+                : Dialect.super.spell(type);
+    }
+
+    @Override
+    public String describe(ColumnType type) {
+        return type instanceof Other other ? other.spelling() : spell(type);
+    }
+
+    @Override
+    public boolean widensFractions() {
+        return true;
     }
 
     /** The key's constraint has a name of its own, which the server is asked for. */

@@ -58,7 +58,7 @@ final class CopyFields {
             };
         }
         if (type instanceof DateTime dateTime) {
-            return dateTime(reader, dateTime.zoned());
+            return dateTime(reader, dateTime);
         }
         if (type instanceof Date) {
             return (record, out) -> {
@@ -66,10 +66,11 @@ final class CopyFields {
                 putAsSent(record, reader, out);
             };
         }
-        if (type instanceof Time) {
+        if (type instanceof Time time) {
             return (record, out) -> {
+                long micros = reader.requireFraction(reader.timeMicros(record), time.fractionDigits());
                 out.reserve(TimeText.MAX_BYTES);
-                out.end(TimeText.putTime(reader.timeMicros(record), out.page(), out.at()));
+                out.end(TimeText.putTime(micros, out.page(), out.at()));
             };
         }
         if (type instanceof Uuid) {
@@ -146,9 +147,10 @@ final class CopyFields {
         };
     }
 
-    private static CopyField dateTime(FieldReader reader, boolean zoned) {
+    private static CopyField dateTime(FieldReader reader, DateTime type) {
+        boolean zoned = type.zoned();
         return (record, out) -> {
-            long micros = reader.dateTimeMicros(record);
+            long micros = reader.requireFraction(reader.dateTimeMicros(record), type.fractionDigits());
             int position = reader.position();
             if (zoned && TimeText.isReadAlike(record.data(), record.offset(position), record.length(position))) {
                 putAsSent(record, reader, out);

@@ -68,6 +68,19 @@ public record DatabaseError(String sqlState, String message) {
         return LOCK_TIMEOUTS.contains(sqlState);
     }
 
+    /** A file that another process writes to for longer than is waited. */
+    public boolean isFileBusy() {
+        return message.startsWith("[SQLITE_BUSY");
+    }
+
+    /** What follows in a message if somebody else's lock is to blame; else nothing. */
+    public String lockAdvice() {
+        if (isFileBusy()) {
+            return "; another process has the file locked for longer than is waited: wait for its end, or end it";
+        }
+        return isLockTimeout() ? "; another session keeps the table locked: end it, and run again" : "";
+    }
+
     /** For messages: {@code SQLSTATE 23505: duplicate key value …}. */
     @Override
     public String toString() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds {@code docs/postgres.md} against what the code does with each setting. */
 class PostgresDocumentTest {
-    /** Those that target-postgres 0.8.1 lists by {@code --about}, but for those that every setting of batches and maps shares. */
+    /** Those that target-postgres 0.8.1 lists by {@code --about}, and those that the Singer SDK adds; of objects without their parts. */
     private static final List<String> ALL = List.of(
             "host",
             "port",
@@ -38,6 +38,7 @@ class PostgresDocumentTest {
             "batch_size_rows",
             "validate_records",
             "activate_version",
+            "process_activate_version_messages",
             "hard_delete",
             "add_record_metadata",
             "interpret_content_encoding",
