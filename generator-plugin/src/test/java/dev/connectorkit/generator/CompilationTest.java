@@ -62,7 +62,8 @@ class CompilationTest {
         ObjectNode configuration = new ObjectMapper().createObjectNode();
         spec.settings().stream()
                 .filter(setting -> setting.required() || DATABASE.contains(setting.name()))
-                .forEach(setting -> configuration.put(setting.name(), setting.name().equals("url") ? url : "given"));
+                .forEach(setting ->
+                        configuration.put(setting.name(), setting.name().equals("url") ? url : "given"));
         try (URLClassLoader loader = load(golden)) {
             Connector connector = connector(loader, spec);
             assertThat(connector.open(new SettingsReader(connector.info()).read(configuration)))
