@@ -9,6 +9,18 @@ def name = request.properties.connectorName
 def architecture = request.properties.architecture
 def dialect = request.properties.dialect
 def packageName = request.properties.package
+def testSystem = "src/test/java/${packageName.replace('.', '/')}/SystemTestDestination.java"
+// What the archetype brings, but for the descriptors
+def files = ['pom.xml', 'README.md', '.gitignore', '.github/workflows/verify.yml', 'samples/orders.singer', testSystem]
+
+// A file, and the folders that are empty without it
+def remove = { File file ->
+    file.delete()
+    def folder = file.parentFile
+    while (folder != root.parentFile && folder.delete()) {
+        folder = folder.parentFile
+    }
+}
 
 def wordsAfter = { String prefix ->
     descriptors.list().collect { it - '.yaml' }.findAll { it.startsWith(prefix) }.collect { it - prefix }.sort()
@@ -17,6 +29,15 @@ def dialects = wordsAfter('sql-')
 def architectures = ['sql'] + wordsAfter('').findAll { !it.startsWith('sql-') }.reverse()
 
 def problems = []
+// As Maven reads coordinates, and nothing that would mean something in XML or in a path
+[groupId: request.groupId, artifactId: request.artifactId].each { key, value ->
+    if (!(value ==~ /[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*/)) {
+        problems << "${key} '${value}' has to be ASCII letters, digits, hyphens and underscores, in parts joined by dots: such as ${key == 'groupId' ? 'com.acme' : 'target-flights'}"
+    }
+}
+if (!(request.version ==~ /[A-Za-z0-9][A-Za-z0-9._+-]*/)) {
+    problems << "version '${request.version}' has to begin with a letter or digit, then letters, digits, and . _ + -: such as 1.0.0-SNAPSHOT"
+}
 if (!(name ==~ /[a-z][a-z0-9]*(-[a-z0-9]+)*/) || name.length() > 64) {
     problems << "connectorName '${name}' has to be lower-case letters and digits, in parts joined by single hyphens, at most 64 in all: such as target-flights"
 }
@@ -36,12 +57,8 @@ if (!(packageName ==~ /[A-Za-z0-9_.]+/) || !SourceVersion.isName(packageName) ||
 if (problems) {
     // The folder may have been there before, with files of a person's own: only what this run made goes
     def started = ManagementFactory.runtimeMXBean.startTime
-    def made = []
-    root.eachFileRecurse { if (it.isFile() && it.lastModified() >= started) made << it }
-    made.each { it.delete() }
-    def folders = [root]
-    root.eachDirRecurse { folders << it }
-    folders.reverse().each { it.delete() } // leaves those that are not empty
+    def made = (files + descriptors.list().collect { "descriptors/${it}" }).collect { new File(root, it) }
+    made.findAll { it.isFile() && it.lastModified() >= started }.each(remove)
     throw new IllegalArgumentException("no project was made: ${problems.join('; ')}")
 }
 
@@ -57,10 +74,6 @@ def stem = (name - ~/^(target|destination)-/).split('-').collect { it.capitalize
 descriptor = descriptor.replace('com.example.sample.SampleDialect', "${packageName}.${Character.isDigit(stem.charAt(0)) ? '_' : ''}${stem}Dialect")
 new File(root, 'connector.yaml').setText(descriptor, 'UTF-8')
 if (!(architecture in ['target', 'destination'])) {
-    def folder = new File(root, "src/test/java/${packageName.replace('.', '/')}")
-    new File(folder, 'SystemTestDestination.java').delete()
-    while (folder != root && folder.delete()) { // leaves those that are not empty
-        folder = folder.parentFile
-    }
+    remove(new File(root, testSystem))
 }
 descriptors.deleteDir()

@@ -1,5 +1,7 @@
 package dev.connectorkit.generator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.connectorkit.generator.emit.LauncherFiles;
 import dev.connectorkit.generator.output.GenerationResult;
 import dev.connectorkit.generator.output.OutputLayout;
@@ -15,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A folder below src/test/golden: a descriptor, and what has to be made of it. */
 record GoldenCase(Path folder) {
     private static final Path ALL = Path.of("src/test/golden");
+    private static final Path COMPILED_INTO = Path.of("target/golden-classes");
+    private static final Map<GoldenCase, Path> COMPILED = new ConcurrentHashMap<>();
 
     static Stream<GoldenCase> all() {
         return list(ALL).map(GoldenCase::new);
@@ -47,6 +52,24 @@ record GoldenCase(Path folder) {
             write(project.resolve("launcher").resolve(launcher.fileName()), launcher.text());
         }
         return result;
+    }
+
+    /** Where the expected Java is compiled to, once for all tests, by a build that lets no warning pass. */
+    Path classes() {
+        return COMPILED.computeIfAbsent(this, GoldenCase::compile);
+    }
+
+    private Path compile() {
+        Path classes = COMPILED_INTO.resolve(toString());
+        delete(classes);
+        try {
+            Files.createDirectories(classes);
+            assertThat(Compilation.compile(Compilation.sources(folder.resolve("expected")), classes))
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classes.toAbsolutePath();
     }
 
     Map<String, String> expected() {

@@ -21,9 +21,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The golden connectors started as an IDE starts them, by their entry point: they load before anyone wrote a line. */
@@ -74,20 +76,29 @@ class GoldenRunTest {
         assertThat(result.out()).isEmpty();
     }
 
-    static Stream<GoldenCase> intoDuckDb() {
-        return of(Architecture.SQL).filter(golden -> golden.toString().endsWith("duckdb"));
+    /** The databases that run in the process of who uses them; a connector in standard SQL finds one in H2. */
+    static Stream<Arguments> intoDatabases() {
+        Map<String, String> urls = Map.of("duckdb", "jdbc:duckdb:", "h2", "jdbc:h2:", "ansi", "jdbc:h2:");
+        return of(Architecture.SQL)
+                .filter(golden -> urls.containsKey(spec(golden).dialect().orElse("")))
+                .map(golden ->
+                        Arguments.of(golden, urls.get(spec(golden).dialect().orElseThrow())));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("intoDuckDb")
-    void loadsStreamsIntoTablesWithItsOwnDefaults(GoldenCase golden, @TempDir Path folder) throws Exception {
-        Result result = run(golden, folder, "http://localhost", CONTACTS);
+    @MethodSource("intoDatabases")
+    void loadsStreamsIntoTablesWithItsOwnDefaults(GoldenCase golden, String url, @TempDir Path folder)
+            throws Exception {
+        String database = url + folder.resolve("given");
+        Result result = run(golden, folder, database, CONTACTS);
         assertThat(result.status()).as(result.log()).isZero();
         assertThat(result.out()).isEqualTo("{\"bookmarks\":{\"contacts\":1}}\n");
-        try (Connection database = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("given"));
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT name, score, _sdc_batched_at IS NOT NULL, (SELECT count(*) FROM tickets) FROM contacts")) {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT "name", "score", "_sdc_batched_at" IS NOT NULL, (SELECT count(*) FROM "tickets")
+                        FROM "contacts"
+                        """)) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo("Ada");
             assertThat(row.getBigDecimal(2)).isEqualByComparingTo("1.5");
@@ -149,9 +160,6 @@ class GoldenRunTest {
     /** Starts it in a folder of its own, since a fresh connector writes below the folder that it runs in. */
     private static Result run(GoldenCase golden, Path folder, String url, String input)
             throws IOException, InterruptedException {
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertThat(Compilation.compile(Compilation.sources(golden.folder().resolve("expected")), classes))
-                .isEmpty();
         Files.writeString(folder.resolve("input.singer"), input);
         ConnectorSpec spec = spec(golden);
         ObjectNode configuration = new ObjectMapper().createObjectNode();
@@ -161,7 +169,7 @@ class GoldenRunTest {
                         configuration.put(setting.name(), setting.name().equals("url") ? url : "given"));
         Files.writeString(folder.resolve("config.json"), configuration.toString());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        String classPath = golden.classes() + File.pathSeparator + System.getProperty("java.class.path");
         ProcessBuilder builder = new ProcessBuilder(
                         java,
                         "-XX:TieredStopAtLevel=1",

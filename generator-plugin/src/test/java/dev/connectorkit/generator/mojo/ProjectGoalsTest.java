@@ -21,6 +21,7 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.model.Dependency;
+import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,41 @@ class ProjectGoalsTest {
     }
 
     @Test
+    @InjectMojo(goal = "docs")
+    void docsWritesNothingTwice(DocsMojo mojo) throws Exception {
+        mojo.execute();
+        Map<String, FileTime> first = times();
+        mojo.execute();
+        assertThat(times()).isEqualTo(first);
+    }
+
+    @Test
+    @InjectMojo(goal = "check")
+    @MojoParameter(name = "skip", value = "true")
+    void checkCanBeSkipped(CheckMojo mojo) throws Exception {
+        mojo.execute();
+        assertThat(tree()).containsExactly("connector.yaml");
+    }
+
+    @Test
+    @InjectMojo(goal = "check")
+    @MojoParameter(name = "connectorVersion", value = "1.0-SNAPSHOT")
+    @MojoParameter(name = "release", value = "true")
+    void checkHoldsASnapshotToARelease(CheckMojo mojo) throws Exception {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> checkHoldsNothingAgainst(mojo))
+                .withMessageContaining("src/main/java/Sink.java:1: ");
+    }
+
+    @Test
+    @InjectMojo(goal = "check")
+    @MojoParameter(name = "connectorVersion", value = "1.0")
+    @MojoParameter(name = "release", value = "false")
+    void checkLetsAReleaseBeNone(CheckMojo mojo) throws Exception {
+        checkHoldsNothingAgainst(mojo);
+    }
+
+    @Test
     @InjectMojo(goal = "check")
     @MojoParameter(name = "connectorVersion", value = "1.0")
     void checkHoldsAReleaseToHaveNoMarkedLine(CheckMojo mojo) throws Exception {
@@ -111,6 +147,53 @@ class ProjectGoalsTest {
         List<String> before = tree();
         mojo.execute();
         assertThat(tree()).isEqualTo(before);
+    }
+
+    @Test
+    @InjectMojo(goal = "distribution")
+    @MojoParameter(name = "jar", value = "target/acme-1.0.jar")
+    @MojoParameter(name = "archive", value = "target/acme-1.0.tar.gz")
+    void distributionFailsWithoutALauncher(DistributionMojo mojo) {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining(
+                        "target-acme is not there; connector:launcher has to run before connector:distribution");
+        assertThat(folder.resolve("target/acme-1.0.tar.gz")).doesNotExist();
+    }
+
+    @Test
+    @InjectMojo(goal = "kafka-connect")
+    @MojoParameter(name = "jar", value = "target/acme-1.0.jar")
+    @MojoParameter(name = "outputDirectory", value = "target")
+    void kafkaConnectMakesNoPluginOfAConnectorThatDoesNotNameTheEngine(KafkaConnectMojo mojo) throws Exception {
+        mojo.execute();
+        assertThat(tree()).containsExactly("connector.yaml");
+    }
+
+    @Test
+    void eachGoalThatReadsTheDescriptorFailsOverIt(
+            @InjectMojo(goal = "check") CheckMojo check,
+            @InjectMojo(goal = "diff") DiffMojo diff,
+            @InjectMojo(goal = "distribution") DistributionMojo distribution,
+            @InjectMojo(goal = "docs") DocsMojo docs,
+            @InjectMojo(goal = "generate") GenerateMojo generate,
+            @InjectMojo(goal = "integration-test") IntegrationTestMojo integrationTest,
+            @InjectMojo(goal = "kafka-connect") KafkaConnectMojo kafkaConnect,
+            @InjectMojo(goal = "launcher") LauncherMojo launcher,
+            @InjectMojo(goal = "run") RunMojo run,
+            @InjectMojo(goal = "validate") ValidateMojo validate)
+            throws Exception {
+        Files.writeString(folder.resolve("connector.yaml"), GoalFolder.DESCRIPTOR + "lable: x\n");
+        for (Mojo goal : List.of(
+                check, diff, distribution, docs, generate, integrationTest, kafkaConnect, launcher, run, validate)) {
+            assertThatExceptionOfType(MojoFailureException.class)
+                    .as(goal.getClass().getSimpleName())
+                    .isThrownBy(goal::execute)
+                    .withMessage("""
+                            1 problem in the descriptor
+                            connector.yaml:4:1 lable: is not known here; did you mean "label"?""");
+        }
+        assertThat(tree()).containsExactly("connector.yaml");
     }
 
     @Test
