@@ -13,7 +13,14 @@ final class JavaText {
     /** The text as a string literal. */
     static CodeBlock literal(String raw) {
         StringBuilder literal = new StringBuilder("\"");
-        raw.chars().forEach(unit -> appendToLiteral(literal, (char) unit));
+        for (int i = 0; i < raw.length(); i++) {
+            // behind half a surrogate pair, javac 17 takes the first of two backslashes for a second one
+            if (raw.charAt(i) == '\\' && i > 0 && Character.isHighSurrogate(raw.charAt(i - 1))) {
+                literal.append("\\134");
+            } else {
+                appendToLiteral(literal, raw.charAt(i));
+            }
+        }
         return CodeBlock.of("$L", literal.append('"'));
     }
 

@@ -14,6 +14,11 @@ class JavaTextTest {
     }
 
     @Test
+    void aBackslashBehindHalfASurrogatePairIsWrittenSoThatJavacReadsOne() {
+        assertThat(JavaText.literal("\ud800" + "\\u0041\\").toString()).isEqualTo("\"\\ud800\\134u0041\\\\\"");
+    }
+
+    @Test
     void javadocIsOneLineThatSaysNothingToJavaOrHtml() {
         assertThat(JavaText.javadoc(" */ \\u002a/ @x {@y} <b> & \n\n \u2028 \u0085 \u202e ü \ud800 "))
                 .isEqualTo(
