@@ -108,12 +108,15 @@ public final class TableEvolution {
         } else if (evolve == Evolve.IGNORE) {
             return; // the loader finds the values that the column does not hold
         } else if (isKey && !dialect.canWidenKeys() && !dialect.rebuildsTables()) {
-            problems.add("its key column \"%s\" is %s where %s is needed, and %s cannot change the type of a key"
+            problems.add("its key column \"%s\" is %s where %s is needed, and %s cannot change the type of a key%s"
                     .formatted(
                             existing.name(),
                             dialect.describe(existing.type()),
                             dialect.spell(type.get()),
-                            dialect.label()));
+                            dialect.label(),
+                            wanted.primaryKey().contains(column.name())
+                                    ? ""
+                                    : "; the stream's key is (%s)".formatted(String.join(", ", wanted.primaryKey()))));
         } else {
             isRebuilt |= isKey && !dialect.canWidenKeys();
             changes.add(new WidenColumn(wanted.name(), existing, type.get()));
