@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteBatches {
     /** As many as fit into a batch of the connector's, so that both commit as often. */
     private static final int BATCH_ROWS = 30_000;
+
     private static final int COLUMNS = 20;
 
     private SqliteBatches() {}
