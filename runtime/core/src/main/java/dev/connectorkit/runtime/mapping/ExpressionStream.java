@@ -32,14 +32,14 @@ final class ExpressionStream extends MappedStream {
         }
 
         /** Makes the stream's row of the record, if it has one. */
-        private boolean read(RecordBuffer source, JsonBuffer json) throws IOException {
+        private boolean read(RecordBuffer source, JsonBuffer newValues, JsonBuffer json) throws IOException {
             StreamRecord record = source.record();
             if (!map.keeps(record)) {
                 return false;
             }
-            map.writeNewValues(record, json, starts);
-            if (!moves.make(source, json.data(), json.length(), starts)) {
-                map.write(record, json);
+            map.writeNewValues(record, newValues, starts);
+            if (!moves.make(source, newValues.data(), newValues.length(), starts)) {
+                map.write(record, newValues, starts, json);
                 stream.read(json.data(), json.length());
             }
             return true;
@@ -50,6 +50,7 @@ final class ExpressionStream extends MappedStream {
     private final List<Output> outputs;
     private final List<CompiledStream> loaded;
     private final List<CompiledStream> rows = new ArrayList<>();
+    private final JsonBuffer newValues = new JsonBuffer();
     private final JsonBuffer json = new JsonBuffer();
 
     ExpressionStream(SchemaMessage source, JsonRecordReader reader, List<Output> outputs) {
@@ -69,7 +70,7 @@ final class ExpressionStream extends MappedStream {
         rows.clear();
         message.readInto(reader);
         for (Output output : outputs) {
-            if (output.read(reader.record(), json)) {
+            if (output.read(reader.record(), newValues, json)) {
                 output.stream.complete(message);
                 rows.add(output.stream);
             }

@@ -93,6 +93,11 @@ final class JsonBuffer {
         put(',');
     }
 
+    /** A value of another buffer up to what {@link #separate} put behind it. */
+    void separated(JsonBuffer other, int start, int end) {
+        raw(other.data, start, end - 1 - start);
+    }
+
     void json(CharSequence text) {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         raw(bytes, 0, bytes.length);

@@ -85,26 +85,21 @@ final class RecordMap {
         for (int i = 0; i < starts.length; i++) {
             starts[i] = json.length();
             writeNewValue(steps.get(i), source, json);
-            json.separate();
+            json.separate(); // so that no number goes on in the next
         }
     }
 
-    /**
-     * Writes the whole mapped record.
-     *
-     * @throws RecordException if an expression cannot be evaluated
-     */
-    void write(StreamRecord source, JsonBuffer json) {
+    /** Writes the whole mapped record, with the new values that {@link #writeNewValues} wrote of it. */
+    void write(StreamRecord source, JsonBuffer newValues, int[] starts, JsonBuffer json) {
         json.begin();
-        for (Step step : steps) {
-            if (step instanceof Copy copy) {
-                if (!source.isAbsent(copy.position())) {
-                    json.name(copy.name());
-                    json.value(source, copy.position());
-                }
-            } else {
+        for (int i = 0; i < starts.length; i++) {
+            Step step = steps.get(i);
+            if (!(step instanceof Copy copy)) {
                 json.name(step.name());
-                writeNewValue(step, source, json);
+                json.separated(newValues, starts[i], i + 1 < starts.length ? starts[i + 1] : newValues.length());
+            } else if (!source.isAbsent(copy.position())) {
+                json.name(copy.name());
+                json.value(source, copy.position());
             }
         }
         json.end();

@@ -152,18 +152,9 @@ class PropertyReader {
             case NULL -> !isKey && put(JsonTypes.NULL, kind, start, record) >= 0;
             case TRUE -> put(JsonTypes.TRUE, kind, start, record) >= 0;
             case FALSE -> put(JsonTypes.FALSE, kind, start, record) >= 0;
-            case STRING -> {
-                record.put(position, kind, start, length);
-                yield accepts(JsonTypes.STRING, STRING_INDEX, record);
-            }
-            case INTEGER -> {
-                record.put(position, kind, start, length);
-                yield accepts(JsonTypes.INTEGER, INTEGER_INDEX, record);
-            }
-            case DECIMAL -> {
-                record.put(position, kind, start, length);
-                yield !tellsWholeNumbers && accepts(JsonTypes.FRACTION, FRACTION_INDEX, record);
-            }
+            case STRING -> put(JsonTypes.STRING, STRING_INDEX, kind, start, length, record);
+            case INTEGER -> put(JsonTypes.INTEGER, INTEGER_INDEX, kind, start, length, record);
+            case DECIMAL -> !tellsWholeNumbers && put(JsonTypes.FRACTION, FRACTION_INDEX, kind, start, length, record);
             case JSON -> readPlain(start, record) >= 0;
         };
     }
@@ -179,8 +170,9 @@ class PropertyReader {
             end = (int) (decoded >>> 32);
             close = (int) decoded;
         }
-        record.put(position, ValueKind.STRING, start, end - start);
-        return accepts(JsonTypes.STRING, STRING_INDEX, record) ? close + 1 : PlainJson.DOUBT;
+        return put(JsonTypes.STRING, STRING_INDEX, ValueKind.STRING, start, end - start, record)
+                ? close + 1
+                : PlainJson.DOUBT;
     }
 
     private int readPlainNumber(byte[] data, int start, RecordBuffer record) {
@@ -189,15 +181,17 @@ class PropertyReader {
             return PlainJson.DOUBT;
         }
         if (!PlainJson.isFraction(data, end)) {
-            record.put(position, ValueKind.INTEGER, start, end - start);
-            return accepts(JsonTypes.INTEGER, INTEGER_INDEX, record) ? end : PlainJson.DOUBT;
+            return put(JsonTypes.INTEGER, INTEGER_INDEX, ValueKind.INTEGER, start, end - start, record)
+                    ? end
+                    : PlainJson.DOUBT;
         }
         end = PlainJson.afterFraction(data, end);
         if (end < 0 || tellsWholeNumbers) {
             return PlainJson.DOUBT;
         }
-        record.put(position, ValueKind.DECIMAL, start, end - start);
-        return accepts(JsonTypes.FRACTION, FRACTION_INDEX, record) ? end : PlainJson.DOUBT;
+        return put(JsonTypes.FRACTION, FRACTION_INDEX, ValueKind.DECIMAL, start, end - start, record)
+                ? end
+                : PlainJson.DOUBT;
     }
 
     private int readPlainNested(int bit, byte[] data, int start, RecordBuffer record) {
@@ -209,6 +203,11 @@ class PropertyReader {
         record.put(position, ValueKind.JSON, start, end - start);
         boolean isAccepted = isShaped ? types.admits(bit) : accepts(bit, Integer.numberOfTrailingZeros(bit), record);
         return isAccepted ? end : PlainJson.DOUBT;
+    }
+
+    private boolean put(int bit, int index, ValueKind kind, int start, int length, RecordBuffer record) {
+        record.put(position, kind, start, length);
+        return accepts(bit, index, record);
     }
 
     private int put(int bit, ValueKind kind, int end, RecordBuffer record) {
