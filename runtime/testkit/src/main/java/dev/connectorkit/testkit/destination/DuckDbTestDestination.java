@@ -2,7 +2,6 @@ package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Capability;
-import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Set;
 /** A DuckDB file of its own, given by the setting {@code path}. Read after the run, since a process has the file alone. */
 public final class DuckDbTestDestination extends JdbcTestDestination {
     private final Path file;
-    private boolean unreachable;
 
     /** The file is made by the connector; there is none yet. */
     public DuckDbTestDestination(Path file) {
@@ -33,19 +31,9 @@ public final class DuckDbTestDestination extends JdbcTestDestination {
 
     /** A file in a folder that is none cannot be opened. */
     @Override
-    public boolean impose(Condition condition) {
-        unreachable = condition == Condition.UNREACHABLE;
-        return unreachable;
-    }
-
-    @Override
-    public ObjectNode settings() {
-        return unreachable
-                ? JsonTrees.object()
-                        .put(
-                                "path",
-                                file.resolveSibling("absent").resolve("file").toString())
-                : super.settings();
+    protected Optional<ObjectNode> settingsToNowhere() {
+        return Optional.of(JsonTrees.object()
+                .put("path", file.resolveSibling("absent").resolve("file").toString()));
     }
 
     @Override

@@ -1,15 +1,11 @@
 package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.connectorkit.testkit.cases.Capability;
-import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.cases.PreparedTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 
 /**
  * An H2 database in files of its own, given by the settings {@code url}, {@code user} and {@code password}. Read after the run,
@@ -19,33 +15,21 @@ public final class H2TestDestination extends JdbcTestDestination {
     private static final String USER = "sa";
 
     private final Path file;
-    private boolean unreachable;
 
     /** The files are made by the connector; their names begin as given. */
     public H2TestDestination(Path file) {
-        super("jdbc:h2:file:" + file.toAbsolutePath(), login(), "PUBLIC", JsonTrees.object());
-        this.file = file;
+        this(file, "jdbc:h2:file:" + file.toAbsolutePath());
     }
 
-    /** A table's key stays the one that it was made with. */
-    @Override
-    public Set<Capability> missing() {
-        return Set.of(Capability.KEY_CHANGES);
+    private H2TestDestination(Path file, String url) {
+        super(url, login(USER, ""), "PUBLIC", settings(url));
+        this.file = file;
     }
 
     /** A server that is none cannot be reached. */
     @Override
-    public boolean impose(Condition condition) {
-        unreachable = condition == Condition.UNREACHABLE;
-        return unreachable;
-    }
-
-    @Override
-    public ObjectNode settings() {
-        String url = unreachable
-                ? "jdbc:h2:tcp://127.0.0.1:%d/nowhere".formatted(FaultyLine.deadPort())
-                : "jdbc:h2:file:" + file.toAbsolutePath();
-        return JsonTrees.object().put("url", url).put("user", USER).put("password", "");
+    protected Optional<ObjectNode> settingsToNowhere() {
+        return Optional.of(settings("jdbc:h2:tcp://127.0.0.1:%d/nowhere".formatted(FaultyLine.deadPort())));
     }
 
     @Override
@@ -59,10 +43,7 @@ public final class H2TestDestination extends JdbcTestDestination {
         return isThere ? super.read(stream) : Optional.empty(); // connecting would make the files
     }
 
-    private static Properties login() {
-        Properties login = new Properties();
-        login.setProperty("user", USER);
-        login.setProperty("password", "");
-        return login;
+    private static ObjectNode settings(String url) {
+        return JsonTrees.object().put("url", url).put("user", USER).put("password", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.PreparedTable;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -25,6 +26,7 @@ public class JdbcTestDestination implements TestDestination {
     private final Properties login;
     private final String schema;
     private final ObjectNode settings;
+    private boolean unreachable;
 
     /**
      * A schema that is there, or will be.
@@ -46,7 +48,27 @@ public class JdbcTestDestination implements TestDestination {
 
     @Override
     public ObjectNode settings() {
-        return settings.deepCopy();
+        return unreachable ? settingsToNowhere().orElseThrow() : settings.deepCopy();
+    }
+
+    /** Settings by which the connector finds no database; empty if there are none to be known. */
+    protected Optional<ObjectNode> settingsToNowhere() {
+        return Optional.empty();
+    }
+
+    /** {@link Condition#UNREACHABLE}, where {@link #settingsToNowhere} are known. */
+    @Override
+    public boolean impose(Condition condition) {
+        unreachable = condition == Condition.UNREACHABLE && settingsToNowhere().isPresent();
+        return unreachable;
+    }
+
+    /** What drivers call them. */
+    static Properties login(String user, String password) {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        return login;
     }
 
     /** Whatever the connector's dialect calls it: the case asks for a kind. */

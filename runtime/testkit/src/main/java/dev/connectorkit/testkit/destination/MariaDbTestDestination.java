@@ -28,7 +28,7 @@ public final class MariaDbTestDestination extends ServerTestDestination {
 
     /**
      * A number without a declared scale is a DOUBLE there, JSON has 31 levels, names are compared without regard to case and have no
-     * characters past U+FFFF, and a table's key stays the one that it was made with.
+     * characters past U+FFFF, and a column of text that is in a table's key, or out of it, stays so.
      */
     @Override
     public Set<Capability> missing() {

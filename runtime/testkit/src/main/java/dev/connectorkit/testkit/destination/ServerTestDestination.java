@@ -6,7 +6,6 @@ import dev.connectorkit.testkit.cases.JsonTrees;
 import dev.connectorkit.testkit.login.ServerLogin;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -28,7 +27,7 @@ abstract class ServerTestDestination extends JdbcTestDestination {
      * @param schema that holds the tables
      */
     ServerTestDestination(ServerLogin server, String url, String schema) {
-        super(url, login(server), schema, JsonTrees.object());
+        super(url, login(server.user(), server.password()), schema, JsonTrees.object());
         this.server = server;
         this.schema = schema;
     }
@@ -85,12 +84,5 @@ abstract class ServerTestDestination extends JdbcTestDestination {
     @Override
     public void stop() {
         line.ifPresent(FaultyLine::close);
-    }
-
-    private static Properties login(ServerLogin server) {
-        Properties login = new Properties();
-        login.setProperty("user", server.user());
-        login.setProperty("password", server.password());
-        return login;
     }
 }

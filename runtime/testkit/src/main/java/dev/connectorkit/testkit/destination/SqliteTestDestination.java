@@ -3,7 +3,6 @@ package dev.connectorkit.testkit.destination;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Capability;
 import dev.connectorkit.testkit.cases.ColumnKind;
-import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteTestDestination extends JdbcTestDestination {
     private final Path file;
-    private boolean unreachable;
 
     /** The file is made by the connector; there is none yet. */
     public SqliteTestDestination(Path file) {
@@ -48,19 +46,9 @@ public final class SqliteTestDestination extends JdbcTestDestination {
 
     /** A file in a folder that is none cannot be opened. */
     @Override
-    public boolean impose(Condition condition) {
-        unreachable = condition == Condition.UNREACHABLE;
-        return unreachable;
-    }
-
-    @Override
-    public ObjectNode settings() {
-        return unreachable
-                ? JsonTrees.object()
-                        .put(
-                                "path",
-                                file.resolveSibling("absent").resolve("file").toString())
-                : super.settings();
+    protected Optional<ObjectNode> settingsToNowhere() {
+        return Optional.of(JsonTrees.object()
+                .put("path", file.resolveSibling("absent").resolve("file").toString()));
     }
 
     @Override

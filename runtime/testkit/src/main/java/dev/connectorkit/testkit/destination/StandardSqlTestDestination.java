@@ -2,9 +2,8 @@ package dev.connectorkit.testkit.destination;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectorkit.testkit.cases.Capability;
-import dev.connectorkit.testkit.cases.Condition;
 import dev.connectorkit.testkit.cases.JsonTrees;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,19 +11,16 @@ import java.util.Set;
  * {@code user} and {@code password}; it is dropped at the end with all that is in it.
  */
 public final class StandardSqlTestDestination extends JdbcTestDestination {
-    private final String url;
     private final String user;
     private final String password;
     private final String schema;
-    private boolean unreachable;
 
     public StandardSqlTestDestination(String url, String user, String password) {
         this(url, user, password, ServerTestDestination.scratchName());
     }
 
     private StandardSqlTestDestination(String url, String user, String password, String schema) {
-        super(url, login(user, password), schema, JsonTrees.object());
-        this.url = url;
+        super(url, login(user, password), schema, settings(url, user, password, schema));
         this.user = user;
         this.password = password;
         this.schema = schema;
@@ -51,18 +47,8 @@ public final class StandardSqlTestDestination extends JdbcTestDestination {
 
     /** No driver knows such a URL. */
     @Override
-    public boolean impose(Condition condition) {
-        unreachable = condition == Condition.UNREACHABLE;
-        return unreachable;
-    }
-
-    @Override
-    public ObjectNode settings() {
-        return JsonTrees.object()
-                .put("url", unreachable ? "jdbc:nowhere:" : url)
-                .put("user", user)
-                .put("password", password)
-                .put("default_target_schema", schema);
+    protected Optional<ObjectNode> settingsToNowhere() {
+        return Optional.of(settings("jdbc:nowhere:", user, password, schema));
     }
 
     /** A text without an end is the standard's CLOB. */
@@ -81,10 +67,11 @@ public final class StandardSqlTestDestination extends JdbcTestDestination {
         execute("DROP SCHEMA %s CASCADE".formatted(quoted(schema)));
     }
 
-    private static Properties login(String user, String password) {
-        Properties login = new Properties();
-        login.setProperty("user", user);
-        login.setProperty("password", password);
-        return login;
+    private static ObjectNode settings(String url, String user, String password, String schema) {
+        return JsonTrees.object()
+                .put("url", url)
+                .put("user", user)
+                .put("password", password)
+                .put("default_target_schema", schema);
     }
 }
